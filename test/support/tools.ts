@@ -12,7 +12,7 @@ export function hasTool(name: string): boolean {
  */
 export function itJudgedBy(...tools: string[]) {
   const missing = tools.filter((tool) => !hasTool(tool));
-  return (title: string, run: () => Promise<void> | void, timeoutMs?: number): void => {
+  return (title: string, run: jest.ProvidesCallback, timeoutMs?: number): void => {
     if (missing.length === 0) it(title, run, timeoutMs);
     else it.skip(`${title} (skipped: ${missing.join(', ')} not installed)`, run, timeoutMs);
   };
