@@ -1,0 +1,50 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class CreateUnits1763900000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+      GRANT USAGE ON SCHEMA public TO zz_app;
+
+      CREATE TABLE units (
+        id uuid PRIMARY KEY,
+        uscc text NOT NULL UNIQUE CHECK (uscc ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'),
+        name_zh text NOT NULL CHECK (name_zh <> ''),
+        name_en text NOT NULL CHECK (name_en <> ''),
+        region_code text NOT NULL CHECK (region_code ~ '^[0-9]{6}$'),
+        parent_id uuid REFERENCES units,
+        managing boolean NOT NULL DEFAULT false,
+        issuing boolean NOT NULL DEFAULT false,
+        "using" boolean NOT NULL DEFAULT false,
+        phone text,
+        created_at timestamptz NOT NULL DEFAULT clock_timestamp()
+      );
+      COMMENT ON TABLE units IS 'Bodies that manage, issue or use licences (管理单位, 制发单位, 应用单位)';
+      COMMENT ON COLUMN units.uscc IS 'GB 32100 unified social credit code, check character validated by the service';
+      COMMENT ON COLUMN units.region_code IS 'GB/T 2260 six digits';
+      COMMENT ON COLUMN units.phone IS 'Public telephone, shown with a verdict';
+
+      CREATE TABLE unit_api_keys (
+        id uuid PRIMARY KEY,
+        unit_id uuid NOT NULL REFERENCES units,
+        key_id text NOT NULL UNIQUE CHECK (key_id ~ '^[0-9A-Z]{8}$'),
+        secret_hash bytea NOT NULL CHECK (octet_length(secret_hash) = 32),
+        label text NOT NULL,
+        created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        expires_at timestamptz NOT NULL,
+        revoked_at timestamptz
+      );
+      COMMENT ON TABLE unit_api_keys IS 'What a department''s system signs in with; the secret itself is shown once and never kept';
+      COMMENT ON COLUMN unit_api_keys.secret_hash IS 'SHA-256 of the 256-bit random secret';
+
+      GRANT SELECT, INSERT ON units TO zz_app;
+      GRANT UPDATE (name_zh, name_en, phone) ON units TO zz_app;
+      GRANT SELECT, INSERT ON unit_api_keys TO zz_app;
+      GRANT UPDATE (revoked_at) ON unit_api_keys TO zz_app;
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DROP TABLE unit_api_keys; DROP TABLE units;`);
+  }
+}
