@@ -1,0 +1,15 @@
+import { DomainError } from '../../shared/domain-error.ts';
+
+/** Why bytes are no readable CMS SignedData, or cannot become one. Closed list. */
+export type CmsErrorCode =
+  | 'cms-not-signed-data'
+  | 'cms-malformed'
+  | 'cms-too-many-parts'
+  | 'certificate-malformed';
+
+/** A failure while reading or making CMS; kind *invalid*: the bytes come from outside. */
+export class CmsError extends DomainError<CmsErrorCode> {
+  constructor(code: CmsErrorCode, cause?: unknown) {
+    super('invalid', code, { cause });
+  }
+}

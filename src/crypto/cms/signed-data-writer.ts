@@ -1,0 +1,89 @@
+import {
+  contextConstructed,
+  integer,
+  objectIdentifier,
+  octetString,
+  sequence,
+  setOf,
+} from '../der/der-writer.ts';
+import { CONTENT_TYPE } from './attribute-types.ts';
+import { readCertificateIdentity } from './certificate-identity.ts';
+import { CmsError } from './cms-error.ts';
+import { digestAlgorithmIdentifier, digestByName } from './digest-algorithms.ts';
+import { type SignatureAlgorithmName, writtenAlgorithm } from './signature-algorithms.ts';
+import { asImplicitAttributes, buildSignedAttributes, unsignedAttributesField } from './signed-attributes.ts';
+
+export interface SignedDataInput {
+  /** What `buildSignedAttributes` returned and the signer signed. */
+  readonly signedAttributesDer: Uint8Array;
+  /** RSA: as long as the modulus; ECDSA and SM2: DER of SEQUENCE { r, s }. */
+  readonly signature: Uint8Array;
+  readonly algorithm: SignatureAlgorithmName;
+  /** The signer's certificate first, then its chain; put in as they are, byte for byte. */
+  readonly certificatesDer: readonly Uint8Array[];
+  /** DER of whole `Attribute`s, such as a signature time-stamp. */
+  readonly unsignedAttributes?: readonly Uint8Array[];
+}
+
+/**
+ * Detached CMS SignedData with one SignerInfo (RFC 5652 §5.1), as `/Contents` of a PDF signature holds it.
+ *
+ * @returns DER of ContentInfo
+ * @throws CmsError `certificate-malformed` when the signer's certificate is missing or unreadable
+ */
+export function assembleSignedData(input: SignedDataInput): Uint8Array {
+  const { digest } = writtenAlgorithm(input.algorithm);
+  const signedData = sequence(
+    integer(1),
+    setOf(digestAlgorithmIdentifier(digest)),
+    sequence(objectIdentifier(CONTENT_TYPE.data)),
+    contextConstructed(0, ...[...input.certificatesDer].sort(Buffer.compare)),
+    setOf(signerInfo(input)),
+  );
+  return sequence(objectIdentifier(CONTENT_TYPE.signedData), contextConstructed(0, signedData));
+}
+
+function signerInfo(input: SignedDataInput): Uint8Array {
+  const [signerCertificateDer] = input.certificatesDer;
+  if (signerCertificateDer === undefined) throw new CmsError('certificate-malformed');
+  const signer = readCertificateIdentity(signerCertificateDer);
+  const { digest, identifierDer } = writtenAlgorithm(input.algorithm);
+  return sequence(
+    integer(1),
+    sequence(signer.issuerDer, signer.serialNumberDer),
+    digestAlgorithmIdentifier(digest),
+    asImplicitAttributes(input.signedAttributesDer),
+    identifierDer,
+    octetString(input.signature),
+    ...unsignedAttributesField(input.unsignedAttributes ?? []),
+  );
+}
+
+export interface SignedDataSizeInput {
+  readonly algorithm: SignatureAlgorithmName;
+  /** RSA: bytes of the modulus; ECDSA and SM2: the most that SEQUENCE { r, s } takes (P-256 72, P-384 104). */
+  readonly maxSignatureBytes: number;
+  readonly certificatesDer: readonly Uint8Array[];
+  /** Room for what is added later, such as a signature time-stamp (about 6,000 with its chain). */
+  readonly unsignedAttributesBytes?: number;
+}
+
+/**
+ * How many bytes the DER of `assembleSignedData` takes at most: exact but for the signature's own length and what
+ * is added later. A PDF reserves twice as many hexadecimal digits before anything is signed.
+ *
+ * @throws CmsError `certificate-malformed`
+ */
+export function estimateSignedDataBytes(input: SignedDataSizeInput): number {
+  const { digest } = writtenAlgorithm(input.algorithm);
+  const signedAttributesDer = buildSignedAttributes({
+    messageDigest: new Uint8Array(digestByName(digest).digestBytes),
+    signerCertificateDer: input.certificatesDer[0] ?? new Uint8Array(),
+    digest,
+  });
+  const signature = new Uint8Array(input.maxSignatureBytes);
+  const { algorithm, certificatesDer } = input;
+  const bare = assembleSignedData({ signedAttributesDer, signature, algorithm, certificatesDer }).length;
+  // An attribute may lengthen the length fields of the six structures around it by one or two bytes each.
+  return input.unsignedAttributesBytes ? bare + input.unsignedAttributesBytes + 16 : bare;
+}
