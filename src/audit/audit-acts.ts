@@ -1,0 +1,53 @@
+/** Every act that the access log knows (requirements A25: make, sign, cancel, update, use). */
+export const AUDIT_ACTS = [
+  'licence.issue',
+  'licence.change',
+  'licence.suspend',
+  'licence.resume',
+  'licence.report-lost',
+  'licence.recover',
+  'licence.transfer-out',
+  'licence.cancel',
+  'licence.revoke',
+  'licence.withdraw',
+  'licence.annul',
+  'licence.read',
+  'licence.read-file',
+  'licence.read-events',
+  'licence.search',
+  'seal-use.intend',
+  'seal-use.void',
+  'seal.create',
+  'seal.read',
+  'catalogue.read',
+  'catalogue.preview',
+  'catalogue.publish',
+  'unit.read',
+  'unit.create',
+  'api-key.create',
+  'verification.identifier',
+  'verification.number',
+  'verification.token',
+  'verification.statement',
+  'verification.file',
+  'trust.read',
+  'trust.revoke-certificate',
+  'trust.publish-crl',
+  'page.read',
+  'interface.read',
+  'request.unmatched',
+] as const;
+
+export type AuditAct = (typeof AUDIT_ACTS)[number];
+
+/** `refused`: rights, rules or the state forbid it, or the input is wrong; `failed`: we could not. */
+export type AuditOutcome = 'succeeded' | 'refused' | 'failed';
+
+export type AuditObjectKind =
+  | 'licence'
+  | 'seal'
+  | 'seal-use'
+  | 'licence-type'
+  | 'unit'
+  | 'certificate'
+  | 'route';

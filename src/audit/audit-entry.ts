@@ -1,0 +1,134 @@
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { type CanonicalValue, canonicalJson } from '../shared/canonical-json.ts';
+import type { AuditAct, AuditObjectKind, AuditOutcome } from './audit-acts.ts';
+import { clientPrefix } from './client-prefix.ts';
+
+/** Who acted, as the guard found it; `id` names a key or account, never a person in clear. */
+export interface AuditCaller {
+  readonly kind: 'anonymous' | 'unit-key' | 'system';
+  readonly id?: string;
+  readonly unitId?: string;
+}
+
+/** What a module asks to be logged; made into a body by `buildAuditEntry`. */
+export interface AuditEntry {
+  readonly act: AuditAct;
+  readonly outcome: AuditOutcome;
+  /** Problem code where not succeeded, verdict code of a check. */
+  readonly code?: string;
+  /** Set on exactly one entry of a request: the one that says how it ended. */
+  readonly requestId?: string;
+  /** Request or job that led to this entry when it is not the request's own. */
+  readonly causeId?: string;
+  readonly caller: AuditCaller;
+  /** Whole client address; stands in the log as a prefix in clear and a commitment. */
+  readonly clientAddress?: string;
+  readonly object?: { readonly kind: AuditObjectKind; readonly id: string };
+  /** Ids that a list showed. */
+  readonly objectIds?: readonly string[];
+  readonly caseNumber?: string;
+  readonly purpose?: string;
+  /** Acting officer; stands in the log as a commitment. */
+  readonly officer?: string;
+  /** Typed per act; no personal data. */
+  readonly detail?: { readonly [key: string]: CanonicalValue | undefined };
+}
+
+/** Bytes and projections of one entry, ready to be inserted; nothing of it is changed afterwards. */
+export interface BuiltEntry {
+  readonly id: string;
+  /** Canonical JSON v1, UTF-8. */
+  readonly body: Buffer;
+  /** Canonical JSON `{path: [key, value]}` of the commitments, UTF-8, in clear: to be sealed before it is stored. */
+  readonly personal: Buffer | null;
+  readonly act: AuditAct;
+  readonly outcome: AuditOutcome;
+  readonly requestId: string | null;
+  readonly callerId: string | null;
+  readonly unitId: string | null;
+  readonly objectKind: string | null;
+  readonly objectId: string | null;
+}
+
+const MAX_TEXT = 512;
+const MAX_OBJECTS = 200;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * The frozen leaf format (docs/adr/0003-access-log.md). Texts come from anyone: they are made well formed, freed of
+ * NUL (PostgreSQL has none) and cut to 512 characters, so that no request can write an entry that poisons its batch.
+ *
+ * @param at instant by the service's clock
+ * @throws TypeError when a module gives a malformed id or a detail outside canonical JSON: a fault of ours
+ */
+export function buildAuditEntry(entry: AuditEntry, at: Date): BuiltEntry {
+  const id = randomUUID();
+  const commitments = new Commitments();
+  const object = entry.object && { kind: entry.object.kind, id: tame(entry.object.id) };
+  const body = {
+    v: 1,
+    id,
+    salt: randomBytes(16).toString('base64url'),
+    at: at.toISOString(),
+    act: entry.act,
+    outcome: entry.outcome,
+    code: tameOptional(entry.code),
+    request: checkedUuid(entry.requestId),
+    cause: tameOptional(entry.causeId),
+    caller: callerMember(entry.caller),
+    client: entry.clientAddress === undefined ? undefined : clientMember(entry.clientAddress, commitments),
+    object,
+    objects: entry.objectIds?.slice(0, MAX_OBJECTS).map(tame),
+    case: tameOptional(entry.caseNumber),
+    purpose: tameOptional(entry.purpose),
+    officer: entry.officer === undefined ? undefined : commitments.commit('officer', tame(entry.officer)),
+    detail: entry.detail,
+  };
+  return {
+    id,
+    body: Buffer.from(canonicalJson(body)),
+    personal: commitments.disclosures(),
+    act: entry.act,
+    outcome: entry.outcome,
+    requestId: entry.requestId ?? null,
+    callerId: body.caller.id ?? null,
+    unitId: checkedUuid(entry.caller.unitId) ?? null,
+    objectKind: object?.kind ?? null,
+    objectId: object?.id ?? null,
+  };
+}
+
+function callerMember(caller: AuditCaller) {
+  return { kind: caller.kind, id: tameOptional(caller.id), unit: caller.unitId };
+}
+
+function clientMember(address: string, commitments: Commitments) {
+  return { prefix: clientPrefix(address), address: commitments.commit('client.address', tame(address)) };
+}
+
+/** What was committed to, so that each value can be disclosed or erased alone. */
+class Commitments {
+  private readonly opened: { [path: string]: [string, string] } = {};
+
+  /** `"c1:" + base64url(HMAC-SHA-256(16 random bytes, value))`; key and value are kept beside the body. */
+  commit(path: string, value: string): string {
+    const key = randomBytes(16);
+    this.opened[path] = [key.toString('base64url'), value];
+    return `c1:${createHmac('sha256', key).update(value).digest('base64url')}`;
+  }
+
+  disclosures(): Buffer | null {
+    return Object.keys(this.opened).length === 0 ? null : Buffer.from(canonicalJson(this.opened));
+  }
+}
+
+const tame = (text: string): string => text.slice(0, MAX_TEXT).toWellFormed().replaceAll('\u0000', '\ufffd');
+
+const tameOptional = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : tame(text);
+
+function checkedUuid(text: string | undefined): string | undefined {
+  if (text !== undefined && !UUID.test(text))
+    throw new TypeError('an audit entry names a request or unit by its UUID');
+  return text;
+}
