@@ -1,0 +1,42 @@
+import type { ConnectionLimits } from '../platform/database/connection-settings.ts';
+import type { Secret } from './secret.ts';
+
+/** Nest token of the one `Config`. */
+export const CONFIG = Symbol('Config');
+
+/** The frozen value that everything is configured by; made once at start by `loadConfig`. */
+export interface Config {
+  /** `trial` allows development keys and marks every verdict and page as a trial. */
+  readonly mode: 'production' | 'trial';
+  readonly host: string;
+  readonly port: number;
+  /** Scheme, host and port that people and QR codes reach the service by; no trailing slash. */
+  readonly publicOrigin: string;
+  /** `url` (of the limited role) is null where the embedded server is to be used. */
+  readonly database: { readonly url: Secret | null; readonly limits: ConnectionLimits };
+  /** Absolute paths. */
+  readonly folders: { readonly data: string; readonly certs: string };
+  readonly http: HttpConfig;
+  readonly log: { readonly level: string; readonly samplePercent: number; readonly slowRequestMs: number };
+  readonly secrets: SecretsConfig;
+  /** Bearer token for /metrics; null means that there is no such page. */
+  readonly metricsToken: Secret | null;
+  readonly retention: { readonly logYears: number };
+}
+
+export interface HttpConfig {
+  readonly uploadLimitBytes: number;
+  /** Addresses and networks whose X-Forwarded-For is believed; false: nobody's. */
+  readonly trustProxy: readonly string[] | false;
+  /** 0 means no limit. */
+  readonly rateLimitPerMinute: number;
+  readonly shutdownGraceMs: number;
+}
+
+export interface SecretsConfig {
+  readonly suite: 'intl' | 'gm';
+  /** 32 bytes, base64; null only in trial mode: then one is made below the data folder. */
+  readonly masterKey: Secret | null;
+  /** Readable still, while everything is sealed anew under the present one. */
+  readonly previousMasterKey: Secret | null;
+}

@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import type { Config } from './config.ts';
+import { ConfigError, type VariableProblem } from './config-error.ts';
+import { Secret } from './secret.ts';
+import { decodeKey, isRandomKey, type Variables, variables } from './variables.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The configuration that `environment` asks for. An empty variable counts as not set; an unknown one that begins with
+ * `ZZ_` is refused, since a misspelt limit is no limit.
+ *
+ * @throws ConfigError with the names of all bad variables and what would be right; never a value
+ */
+export function loadConfig(environment: Environment = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = variables.safeParse(given);
+  const problems = [...unknownVariables(given), ...ownerSecretProblems(given)];
+  if (!parsed.success) throw new ConfigError([...problems, ...schemaProblems(parsed.error.issues)]);
+  const keys = readMasterKeys(parsed.data);
+  const all = [...problems, ...keys.problems, ...productionProblems(parsed.data)];
+  if (all.length > 0) throw new ConfigError(all);
+  return deepFreeze(toConfig(parsed.data, keys));
+}
+
+/** What the short-lived migrating process needs: the owner's URL. The serving process refuses to be given it. */
+export function loadOwnerDatabaseUrl(environment: Environment = process.env): Secret | null {
+  const url = environment['ZZ_OWNER_DATABASE_URL'];
+  if (!url) return null;
+  if (!variables.shape.DATABASE_URL.safeParse(url).success)
+    throw new ConfigError([{ variable: 'ZZ_OWNER_DATABASE_URL', expected: expectedOf('DATABASE_URL') }]);
+  return new Secret(url);
+}
+
+function unknownVariables(given: Environment): VariableProblem[] {
+  return Object.keys(given)
+    .filter(
+      (name) => name.startsWith('ZZ_') && !name.startsWith('ZZ_TEST_') && name !== 'ZZ_OWNER_DATABASE_URL',
+    )
+    .filter((name) => !(name in variables.shape))
+    .map((variable) => ({ variable, expected: 'no such variable: remove it or correct its name' }));
+}
+
+function ownerSecretProblems(given: Environment): VariableProblem[] {
+  if (given['ZZ_OWNER_DATABASE_URL'] === undefined) return [];
+  const expected = 'not here: only the migrating process may know it (zhaozhang migrate)';
+  return [{ variable: 'ZZ_OWNER_DATABASE_URL', expected }];
+}
+
+function schemaProblems(issues: readonly { path: PropertyKey[] }[]): VariableProblem[] {
+  const names = new Set(issues.map(({ path }) => String(path[0])));
+  return [...names].map((variable) => ({ variable, expected: expectedOf(variable) }));
+}
+
+/** What would be right; zod keeps a description below its `default` and `optional` wrappers. */
+function expectedOf(variable: string): string {
+  let schema: z.ZodType | undefined = (variables.shape as Record<string, z.ZodType>)[variable];
+  while (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional)
+    schema = schema.unwrap() as z.ZodType;
+  return schema?.description ?? 'another value';
+}
+
+/** Development keys and addresses that no phone can reach are for a trial only. */
+function productionProblems(values: Variables): VariableProblem[] {
+  if (values.ZZ_MODE === 'trial') return [];
+  const problems: VariableProblem[] = [];
+  if (!values.ZZ_MASTER_KEY && !values.ZZ_MASTER_KEY_FILE)
+    problems.push({
+      variable: 'ZZ_MASTER_KEY_FILE',
+      expected: `${expectedOf('ZZ_MASTER_KEY_FILE')} (or ZZ_MODE=trial)`,
+    });
+  if (!values.ZZ_PUBLIC_ORIGIN?.startsWith('https://'))
+    problems.push({
+      variable: 'ZZ_PUBLIC_ORIGIN',
+      expected: 'an origin that begins with https:// (or ZZ_MODE=trial)',
+    });
+  return problems;
+}
+
+interface MasterKeys {
+  readonly present: Secret | null;
+  readonly previous: Secret | null;
+  readonly problems: readonly VariableProblem[];
+}
+
+function readMasterKeys(values: Variables): MasterKeys {
+  const problems: VariableProblem[] = [];
+  const read = (variable: 'ZZ_MASTER_KEY' | 'ZZ_PREVIOUS_MASTER_KEY'): Secret | null => {
+    const path = values[`${variable}_FILE`];
+    const written = values[variable] ?? (path === undefined ? null : readKeyFile(path));
+    if (written !== null && isRandomKey(decodeKey(written)))
+      return new Secret(decodeKey(written).toString('base64'));
+    if (path !== undefined)
+      problems.push({ variable: `${variable}_FILE`, expected: `a readable file of ${expectedOf(variable)}` });
+    return null;
+  };
+  return { present: read('ZZ_MASTER_KEY'), previous: read('ZZ_PREVIOUS_MASTER_KEY'), problems };
+}
+
+function readKeyFile(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+const secretOrNull = (value: string | undefined): Secret | null =>
+  value === undefined ? null : new Secret(value);
+
+function toConfig(values: Variables, keys: MasterKeys): Config {
+  return {
+    mode: values.ZZ_MODE,
+    host: values.HOST,
+    port: values.PORT,
+    publicOrigin: values.ZZ_PUBLIC_ORIGIN ?? `http://localhost:${values.PORT}`,
+    database: {
+      url: secretOrNull(values.DATABASE_URL),
+      limits: {
+        poolSize: values.ZZ_DATABASE_POOL_SIZE,
+        connectTimeoutMs: 5_000,
+        statementTimeoutMs: values.ZZ_STATEMENT_TIMEOUT_MS,
+        lockTimeoutMs: values.ZZ_LOCK_TIMEOUT_MS,
+      },
+    },
+    folders: { data: resolve(values.ZZ_DATA_DIR), certs: resolve(values.ZZ_CERTS_DIR) },
+    http: {
+      uploadLimitBytes: values.ZZ_UPLOAD_LIMIT_MB * 1024 * 1024,
+      trustProxy: values.ZZ_TRUST_PROXY?.split(',') ?? false,
+      rateLimitPerMinute: values.ZZ_RATE_LIMIT_PER_MINUTE,
+      shutdownGraceMs: values.ZZ_SHUTDOWN_GRACE_MS,
+    },
+    log: {
+      level: values.ZZ_LOG_LEVEL,
+      samplePercent: values.ZZ_LOG_SAMPLE_PERCENT,
+      slowRequestMs: values.ZZ_SLOW_REQUEST_MS,
+    },
+    secrets: { suite: values.ZZ_CRYPTO_SUITE, masterKey: keys.present, previousMasterKey: keys.previous },
+    metricsToken: secretOrNull(values.ZZ_METRICS_TOKEN),
+    retention: { logYears: values.ZZ_LOG_RETENTION_YEARS },
+  };
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.values(value).forEach(deepFreeze);
+  return Object.freeze(value);
+}

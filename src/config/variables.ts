@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+const KEY_BYTES = 32;
+
+const text = (expected: string) => z.string().describe(expected);
+
+const whole = (min: number, max: number, what: string) =>
+  z
+    .string()
+    .regex(/^\d{1,12}$/)
+    .transform(Number)
+    .pipe(z.number().min(min).max(max))
+    .describe(`${what}, a whole number from ${min} to ${max}`);
+
+const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values).describe(`one of ${values.join(', ')}`);
+
+const databaseUrl = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol))
+  .describe('a URL postgresql://user:password@host:port/database');
+
+/** 256 bits as base64 or hexadecimal; a repeated or counted-up key is refused as not random. */
+const key = z
+  .string()
+  .refine((value) => isRandomKey(decodeKey(value)))
+  .describe('32 random bytes as base64, for example from `openssl rand -base64 32`');
+
+const origin = z
+  .string()
+  .refine(
+    (value) =>
+      URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).origin === value,
+  )
+  .describe('an origin without a path, for example https://zz.jincheng.gov.cn');
+
+/** Every variable that the service reads. `description` is what an operator is told when it is wrong. */
+export const variables = z.object({
+  ZZ_MODE: oneOf(['production', 'trial']).default('production'),
+  HOST: text('an address to listen on').default('127.0.0.1'),
+  PORT: whole(0, 65_535, 'the port to listen on').default(3000),
+  ZZ_PUBLIC_ORIGIN: origin.optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  ZZ_DATABASE_POOL_SIZE: whole(2, 200, 'connections to the database').default(12),
+  ZZ_STATEMENT_TIMEOUT_MS: whole(100, 600_000, 'milliseconds').default(10_000),
+  ZZ_LOCK_TIMEOUT_MS: whole(100, 600_000, 'milliseconds').default(4_000),
+  ZZ_MASTER_KEY: key.optional(),
+  ZZ_MASTER_KEY_FILE: text('a readable file that holds the master key').optional(),
+  ZZ_PREVIOUS_MASTER_KEY: key.optional(),
+  ZZ_PREVIOUS_MASTER_KEY_FILE: text('a readable file that holds the master key used before').optional(),
+  ZZ_CRYPTO_SUITE: oneOf(['intl', 'gm']).default('intl'),
+  ZZ_DATA_DIR: text('a folder').default('data'),
+  ZZ_CERTS_DIR: text('a folder').default('certs'),
+  ZZ_UPLOAD_LIMIT_MB: whole(1, 200, 'megabytes').default(20),
+  ZZ_TRUST_PROXY: z
+    .string()
+    .regex(/^[0-9a-fA-F.:/]+(,[0-9a-fA-F.:/]+)*$/)
+    .describe('addresses or networks of our own proxies, comma separated, for example 10.0.0.0/8')
+    .optional(),
+  ZZ_RATE_LIMIT_PER_MINUTE: whole(0, 10_000_000, 'requests of one address (0: no limit)').default(600),
+  ZZ_SHUTDOWN_GRACE_MS: whole(0, 300_000, 'milliseconds').default(10_000),
+  ZZ_METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .describe('at least 16 characters; without it /metrics is off')
+    .optional(),
+  ZZ_LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  ZZ_LOG_SAMPLE_PERCENT: whole(0, 100, 'share of good requests that get a line').default(0),
+  ZZ_SLOW_REQUEST_MS: whole(1, 600_000, 'milliseconds').default(1_000),
+  ZZ_LOG_RETENTION_YEARS: whole(3, 100, 'years the access log is kept').default(3),
+});
+
+export type Variables = z.output<typeof variables>;
+
+/** The bytes of a key written as 64 hexadecimal digits or as base64. */
+export function decodeKey(written: string): Buffer {
+  return Buffer.from(written.trim(), /^[0-9a-fA-F]{64}$/.test(written.trim()) ? 'hex' : 'base64');
+}
+
+/** True for 32 bytes of which at least 16 differ; 32 random bytes miss that about once in 10^20. */
+export function isRandomKey(bytes: Buffer): boolean {
+  return bytes.length === KEY_BYTES && new Set(bytes).size >= KEY_BYTES / 2 && !isCounting(bytes);
+}
+
+const isCounting = (bytes: Buffer): boolean =>
+  bytes.every((byte, index) => index === 0 || byte - (bytes[index - 1] ?? 0) === 1);
