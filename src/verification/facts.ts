@@ -93,7 +93,14 @@ export const FACT_REASONS = {
     'no-file',
     'a-copy',
   ],
-  registerKnows: ['found', 'not-found', 'not-matching', 'register-out-of-reach', 'nothing-to-look-up'],
+  registerKnows: [
+    'found',
+    'not-found',
+    'not-matching',
+    'not-matching-personal',
+    'register-out-of-reach',
+    'nothing-to-look-up',
+  ],
   contentMatches: ['all-items-match', 'items-differ', 'not-compared', 'nothing-to-compare'],
   inForce: [
     'in-force',

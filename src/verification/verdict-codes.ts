@@ -77,13 +77,14 @@ export interface VerdictValues {
   /** Without `pages` the place of the change is not known (a byte changed inside, an appended tail). */
   altered: { pages: readonly ChangedPage[]; registered: boolean };
   'seal-bad': {
-    sealName?: string;
-    reason: 'lost' | 'cancelled' | 'stopped' | 'ended' | 'revoked';
+    sealName: string;
+    reason: SealBadReason;
     sealedOn?: string;
   };
   impostor: { authority: string };
   'copy-differs': { items: readonly string[] };
-  'not-ours': { signer: string; certificateIssuer: string; unchanged: boolean };
+  /** `recognisedIssuer`: the certificate leads to an authority we recognise. */
+  'not-ours': { signer: string; certificateIssuer: string; recognisedIssuer: boolean; unchanged: boolean };
   unsigned: Record<never, never>;
   unknown: Record<never, never>;
   mismatch: { triesLeft?: number };
@@ -99,6 +100,16 @@ export interface VerdictValues {
   rate: { minutes: number };
   test: Record<never, never>;
 }
+
+export type SealBadReason =
+  | 'lost'
+  | 'cancelled'
+  | 'stopped'
+  | 'ended'
+  | 'not-yet'
+  | 'revoked'
+  | 'not-registered'
+  | 'certificate';
 
 /** What could not be learnt: the register, the certificate's revocation, when the seal was applied, or the seal's algorithm. */
 export type CannotCheckReason =
