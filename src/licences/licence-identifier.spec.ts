@@ -1,4 +1,5 @@
-import { formatLicenceIdentifier, newLicenceSerial, readLicenceIdentifier } from './licence-identifier.ts';
+import { formatLicenceIdentifier, readLicenceIdentifier } from './licence-identifier.ts';
+import { newLicenceSerial } from './licence-serial.ts';
 
 const IN_USE = [
   '1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U',

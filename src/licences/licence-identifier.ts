@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mod3736CheckCharacter } from '../shared/codes/iso-7064.ts';
 
 /** GB/T 36904: root of electronic licences. */
@@ -21,21 +20,8 @@ export type IdentifierReading =
   | { readonly kind: 'wrong-form' }
   | { readonly kind: 'wrong-check-character' };
 
-const SERIAL_ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const SEGMENTS =
   /^1\.2\.156\.3005\.2\.([0-9A-Z]{1,21})\.([0-9A-Z]{1,18})\.([0-9A-Z_]{1,33})\.(\d{3})\.([0-9A-Z])$/;
-
-/** A new serial: 20 random characters of `0-9A-Z` (103 bits), so that an identifier cannot be guessed. */
-export function newLicenceSerial(): string {
-  let serial = '';
-  while (serial.length < 20) {
-    for (const byte of randomBytes(32)) {
-      // 252 is the largest multiple of 36 in a byte; the rest is thrown away so that all characters are alike likely.
-      if (byte < 252 && serial.length < 20) serial += SERIAL_ALPHABET.charAt(byte % 36);
-    }
-  }
-  return serial;
-}
 
 /** The identifier as text: root, segments, version with three digits and the MOD 37,36 check character. */
 export function formatLicenceIdentifier(identifier: LicenceIdentifier): string {
