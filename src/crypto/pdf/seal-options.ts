@@ -1,0 +1,54 @@
+import type { DigestName } from '../cms/digest-algorithms.ts';
+import type { Budget } from './budget.ts';
+import type { SeenPlace } from './page-geometry.ts';
+import type { PdfDict, PdfObject, PdfReference } from './pdf-objects.ts';
+
+/** How the bytes in `/Contents` are to be read (ISO 32000-2 §12.8.3); Firefox knows the second only. */
+export type SealSubFilter = 'ETSI.CAdES.detached' | 'adbe.pkcs7.detached';
+
+/**
+ * What later revisions may do under a certification signature (DocMDP `/P`, ISO 32000-2 §12.8.2.2):
+ * 1 nothing, 2 fill forms and sign, 3 annotate too.
+ */
+export type CertificationLevel = 1 | 2 | 3;
+
+/** The impression: a form XObject drawn by the caller. */
+export interface SealAppearance {
+  /** Content stream operators, in the coordinates of `bboxPt`. */
+  readonly contentStream: Uint8Array;
+  /** Set when `contentStream` is already compressed. */
+  readonly contentFilter?: 'FlateDecode';
+  /** Left, bottom, right, top of what is drawn; it is scaled to fill the place. */
+  readonly bboxPt: readonly [number, number, number, number];
+  /** Resources of the form; each further object (a picture, a soft mask) is handed to `add`, which gives its reference. */
+  readonly resources?: (add: (object: PdfObject) => PdfReference) => PdfDict;
+}
+
+export interface VisibleSeal {
+  /** 0 for the first page. */
+  readonly pageIndex: number;
+  /** As a person sees the page: from the top left corner, turned as it is shown. */
+  readonly place: SeenPlace;
+  readonly appearance: SealAppearance;
+}
+
+export interface SealOptions {
+  readonly subFilter: SealSubFilter;
+  /** Digest of the byte range, the one that the signed attributes carry. */
+  readonly digest: DigestName;
+  /** Room for the DER in `/Contents`, bytes; take it from `estimateSignedDataBytes`. */
+  readonly reservedCmsBytes: number;
+  /** Partial name (`/T`) of the new signature field; without full stop, not used before in the file. */
+  readonly fieldName: string;
+  /** Without it the field has no area and nothing is seen. */
+  readonly visible?: VisibleSeal;
+  readonly certification?: CertificationLevel;
+  /** Time of signing for `/M`, which PAdES demands; it proves nothing. */
+  readonly signedAt?: Date;
+  readonly signerName?: string;
+  readonly reason?: string;
+  readonly location?: string;
+  readonly contactInfo?: string;
+  /** Work that reading the file may cause; not used with a known layout. */
+  readonly budget?: Budget;
+}

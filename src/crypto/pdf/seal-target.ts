@@ -1,0 +1,28 @@
+import type { PageGeometry } from './page-geometry.ts';
+import type { PdfArray, PdfDict, PdfReference } from './pdf-objects.ts';
+import type { RevisionBase } from './revision-writer.ts';
+
+/** The parts of a file that a seal touches: from a known layout or read from the bytes. */
+export interface SealTarget {
+  readonly base: RevisionBase;
+  readonly catalog: PdfDict;
+  readonly form: TargetForm | undefined;
+  /** The page with that index, or undefined when there is none. */
+  readonly pageAt: (index: number) => TargetPage | undefined;
+}
+
+/** The interactive form that the file already has. Where a part is an object of its own, that object is replaced. */
+export interface TargetForm {
+  readonly dict: PdfDict;
+  readonly reference: PdfReference | undefined;
+  readonly fields: PdfArray;
+  readonly fieldsReference: PdfReference | undefined;
+}
+
+export interface TargetPage {
+  readonly reference: PdfReference;
+  readonly dict: PdfDict;
+  readonly geometry: PageGeometry;
+  readonly annotations: PdfArray;
+  readonly annotationsReference: PdfReference | undefined;
+}
