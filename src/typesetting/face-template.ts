@@ -94,8 +94,14 @@ export interface QrSlot {
 export interface FaceData {
   readonly texts: Readonly<Record<string, string>>;
   readonly tables: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
-  readonly photos: Readonly<Record<string, { readonly format: 'png' | 'jpeg'; readonly bytes: Uint8Array }>>;
+  /** `null` leaves the place blank. */
+  readonly photos: Readonly<Record<string, FacePhoto | null>>;
   readonly checkAddress: string;
   readonly checkToken: string;
   readonly statement: string;
+}
+
+export interface FacePhoto {
+  readonly format: 'png' | 'jpeg';
+  readonly bytes: Uint8Array;
 }

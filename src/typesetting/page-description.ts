@@ -8,7 +8,7 @@ export interface PageDescription {
   readonly items: readonly PageItem[];
 }
 
-export type PageItem = TextItem | PathItem | PictureItem;
+export type PageItem = TextItem | PathItem | PictureItem | ModulesItem;
 
 /** Which face of the embedded type; the font library maps it to files and falls back per character. */
 export type FontRole = 'sans' | 'sans-bold' | 'serif' | 'serif-bold';
@@ -64,4 +64,20 @@ export interface PictureItem {
   readonly yMm: number;
   readonly widthMm: number;
   readonly heightMm: number;
+  /** Only what lies inside this rectangle is seen. */
+  readonly clip?: {
+    readonly xMm: number;
+    readonly yMm: number;
+    readonly widthMm: number;
+    readonly heightMm: number;
+  };
+}
+
+/** A two-dimensional code in black: square modules, `true` = dark, row by row from the top. */
+export interface ModulesItem {
+  readonly kind: 'modules';
+  readonly rows: readonly (readonly boolean[])[];
+  readonly xMm: number;
+  readonly yMm: number;
+  readonly moduleMm: number;
 }

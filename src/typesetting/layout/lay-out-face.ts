@@ -1,0 +1,81 @@
+import type { FieldProblem } from '../../shared/domain-error.ts';
+import type { FaceData, FaceSlot, FaceTemplate, PhotoSlot, TableSlot, TextBox } from '../face-template.ts';
+import type { FontLibrary } from '../fonts/font-library.ts';
+import type { PageItem } from '../page-description.ts';
+import { fitText } from './fit-text.ts';
+import { layOutPhoto } from './lay-out-photo.ts';
+import { layOutQr } from './lay-out-qr.ts';
+
+/** What the slots became: items in the template's order, and everything that keeps the face from being drawn. */
+export interface FaceLayout {
+  readonly items: readonly PageItem[];
+  readonly problems: readonly FieldProblem[];
+}
+
+/**
+ * Fills a template's slots. All slots are tried, so that the applicant hears of everything at once.
+ *
+ * Problem codes (path = the slot's source, `table/row/column` in tables): `value-missing`, `does-not-fit`,
+ * `character-not-drawable` (params: codePoint), `too-many-rows`, `picture-not-readable`, `picture-colour-space`,
+ * `picture-too-large`, `picture-too-small`, `qr-not-alphanumeric`, `qr-does-not-fit`.
+ */
+export function layOutFace(template: FaceTemplate, data: FaceData, library: FontLibrary): FaceLayout {
+  const parts = template.slots.map((slot) => layOutSlot(slot, data, library));
+  return { items: parts.flatMap((part) => part.items), problems: parts.flatMap((part) => part.problems) };
+}
+
+function layOutSlot(slot: FaceSlot, data: FaceData, library: FontLibrary): FaceLayout {
+  if (slot.kind === 'text') return layOutText(slot.source, data.texts[slot.source], slot, library);
+  if (slot.kind === 'table') return layOutTable(slot, data, library);
+  if (slot.kind === 'photo') return layOutPhotoSlot(slot, data);
+  return layOutQr(slot, data, library);
+}
+
+/** Lays out one text, or says why not. */
+export function layOutText(
+  path: string,
+  text: string | undefined,
+  box: TextBox,
+  library: FontLibrary,
+): FaceLayout {
+  if (text === undefined) return refused(path, 'value-missing');
+  const missing = library.missing(box.font, text.replaceAll('\n', ''));
+  if (missing.length > 0) return { items: [], problems: missing.map((each) => notDrawable(path, each)) };
+  const items = fitText(text, box, library);
+  return items ? { items, problems: [] } : refused(path, 'does-not-fit', { minSizePt: box.minSizePt });
+}
+
+function layOutTable(slot: TableSlot, data: FaceData, library: FontLibrary): FaceLayout {
+  const rows = data.tables[slot.source];
+  if (!rows) return refused(slot.source, 'value-missing');
+  if (rows.length > slot.maxRows) return refused(slot.source, 'too-many-rows', { maxRows: slot.maxRows });
+  const cells = rows.flatMap((row, index) =>
+    slot.columns.map((column) => {
+      const box = {
+        ...column,
+        xMm: slot.xMm + column.offsetMm,
+        yMm: slot.yMm + index * slot.rowHeightMm,
+        heightMm: slot.rowHeightMm,
+      };
+      return layOutText(`${slot.source}/${index}/${column.source}`, row[column.source], box, library);
+    }),
+  );
+  return { items: cells.flatMap((cell) => cell.items), problems: cells.flatMap((cell) => cell.problems) };
+}
+
+function layOutPhotoSlot(slot: PhotoSlot, data: FaceData): FaceLayout {
+  const photo = data.photos[slot.source];
+  if (photo === undefined) return refused(slot.source, 'value-missing');
+  if (photo === null) return { items: [], problems: [] };
+  const placed = layOutPhoto(slot, photo);
+  return typeof placed === 'string' ? refused(slot.source, placed) : { items: [placed], problems: [] };
+}
+
+function notDrawable(path: string, character: string): FieldProblem {
+  const codePoint = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return { path, code: 'character-not-drawable', params: { codePoint: `U+${codePoint}` } };
+}
+
+function refused(path: string, code: string, params?: FieldProblem['params']): FaceLayout {
+  return { items: [], problems: [{ path, code, ...(params && { params }) }] };
+}

@@ -1,0 +1,159 @@
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { PictureError } from './picture-error.ts';
+
+/** A decoded PNG as PDF wants it: zlib-packed samples of 8 bits, transparency apart. */
+export interface PngPicture {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly colours: 1 | 3;
+  readonly packedSamples: Uint8Array;
+  readonly packedAlpha?: Uint8Array;
+}
+
+interface PngHeader {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly colourType: number;
+}
+
+const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+/** Samples a pixel by colour type: grey, RGB, palette, grey with alpha, RGB with alpha (ISO/IEC 15948 table 11.1). */
+const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+const MOST_PIXELS = 25_000_000;
+
+/**
+ * Decodes a PNG of 8 bits a sample without interlacing. Everything is decoded, none passed through unseen: a broken
+ * picture must be refused before the file is sealed. The size is bounded before inflating (a decompression bomb).
+ *
+ * @throws PictureError
+ */
+export function decodePng(bytes: Uint8Array): PngPicture {
+  const chunks = readChunks(bytes);
+  const header = readHeader(chunks.get('IHDR')?.[0]);
+  const channels = CHANNELS[header.colourType] ?? 0;
+  const raw = inflateRows(chunks.get('IDAT') ?? [], header, channels);
+  const samples = unfilter(raw, header, channels);
+  return pack(header, samples, chunks.get('PLTE')?.[0], chunks.get('tRNS')?.[0]);
+}
+
+/** Width and height from the first chunk alone. @throws PictureError */
+export function readPngSize(bytes: Uint8Array): { readonly widthPx: number; readonly heightPx: number } {
+  return readHeader(readChunks(bytes).get('IHDR')?.[0]);
+}
+
+function readChunks(bytes: Uint8Array): Map<string, Uint8Array[]> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (!SIGNATURE.every((byte, index) => bytes[index] === byte))
+    throw new PictureError('picture-not-readable');
+  const chunks = new Map<string, Uint8Array[]>();
+  for (let at = 8; at + 12 <= bytes.length; ) {
+    const length = view.getUint32(at);
+    if (at + 12 + length > bytes.length) break;
+    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    const sumHolds = crc32(bytes.subarray(at + 4, at + 8 + length)) === view.getUint32(at + 8 + length);
+    if (!sumHolds) throw new PictureError('picture-not-readable');
+    chunks.set(type, [...(chunks.get(type) ?? []), bytes.subarray(at + 8, at + 8 + length)]);
+    if (type === 'IEND') return chunks;
+    at += 12 + length;
+  }
+  throw new PictureError('picture-not-readable');
+}
+
+function readHeader(chunk: Uint8Array | undefined): PngHeader {
+  if (chunk?.length !== 13) throw new PictureError('picture-not-readable');
+  const view = new DataView(chunk.buffer, chunk.byteOffset, 13);
+  const header = { widthPx: view.getUint32(0), heightPx: view.getUint32(4), colourType: view.getUint8(9) };
+  const plain = view.getUint8(8) === 8 && view.getUint8(12) === 0 && CHANNELS[header.colourType];
+  if (!plain) throw new PictureError('picture-colour-space');
+  if (header.widthPx === 0 || header.heightPx === 0) throw new PictureError('picture-not-readable');
+  if (header.widthPx * header.heightPx > MOST_PIXELS) throw new PictureError('picture-too-large');
+  return header;
+}
+
+function inflateRows(parts: readonly Uint8Array[], header: PngHeader, channels: number): Uint8Array {
+  const length = (header.widthPx * channels + 1) * header.heightPx;
+  try {
+    const raw = inflateSync(Buffer.concat(parts), { maxOutputLength: length });
+    if (raw.length === length) return raw;
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+  }
+  throw new PictureError('picture-not-readable');
+}
+
+/** Undoes the five row filters (ISO/IEC 15948 §9.2). */
+function unfilter(raw: Uint8Array, { widthPx, heightPx }: PngHeader, channels: number): Uint8Array {
+  const stride = widthPx * channels;
+  const samples = new Uint8Array(stride * heightPx);
+  for (let row = 0; row < heightPx; row++) {
+    const from = row * (stride + 1);
+    const filter = raw[from] ?? 0;
+    if (filter > 4) throw new PictureError('picture-not-readable');
+    const to = row * stride;
+    for (let index = 0; index < stride; index++) {
+      const left = index < channels ? 0 : (samples[to + index - channels] ?? 0);
+      const above = row === 0 ? 0 : (samples[to + index - stride] ?? 0);
+      const corner = row === 0 || index < channels ? 0 : (samples[to + index - stride - channels] ?? 0);
+      samples[to + index] = (raw[from + 1 + index] ?? 0) + predict(filter, left, above, corner);
+    }
+  }
+  return samples;
+}
+
+function predict(filter: number, left: number, above: number, corner: number): number {
+  if (filter === 1) return left;
+  if (filter === 2) return above;
+  if (filter === 3) return (left + above) >> 1;
+  return filter === 4 ? paeth(left, above, corner) : 0;
+}
+
+function paeth(left: number, above: number, corner: number): number {
+  const estimate = left + above - corner;
+  const toLeft = Math.abs(estimate - left);
+  const toAbove = Math.abs(estimate - above);
+  const toCorner = Math.abs(estimate - corner);
+  if (toLeft <= toAbove && toLeft <= toCorner) return left;
+  return toAbove <= toCorner ? above : corner;
+}
+
+function pack(
+  header: PngHeader,
+  samples: Uint8Array,
+  palette: Uint8Array | undefined,
+  transparency: Uint8Array | undefined,
+): PngPicture {
+  const size = { widthPx: header.widthPx, heightPx: header.heightPx };
+  if (header.colourType === 3) return packPalette(size, samples, palette, transparency);
+  const channels = CHANNELS[header.colourType] ?? 1;
+  const colours = header.colourType === 0 || header.colourType === 4 ? 1 : 3;
+  if (channels === colours) return { ...size, colours, packedSamples: deflateSync(samples, { level: 6 }) };
+  const pixels = size.widthPx * size.heightPx;
+  const colour = new Uint8Array(pixels * colours);
+  const alpha = new Uint8Array(pixels);
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    for (let index = 0; index < colours; index++)
+      colour[pixel * colours + index] = samples[pixel * channels + index] ?? 0;
+    alpha[pixel] = samples[pixel * channels + colours] ?? 0;
+  }
+  return { ...size, colours, packedSamples: deflateSync(colour), packedAlpha: deflateSync(alpha) };
+}
+
+function packPalette(
+  size: { widthPx: number; heightPx: number },
+  indexes: Uint8Array,
+  palette: Uint8Array | undefined,
+  transparency: Uint8Array | undefined,
+): PngPicture {
+  if (!palette) throw new PictureError('picture-not-readable');
+  const colour = new Uint8Array(indexes.length * 3);
+  indexes.forEach((entry, pixel) => {
+    colour.set(palette.subarray(entry * 3, entry * 3 + 3), pixel * 3);
+  });
+  const alpha = transparency && indexes.map((entry) => transparency[entry] ?? 255);
+  return {
+    ...size,
+    colours: 3,
+    packedSamples: deflateSync(colour),
+    ...(alpha && { packedAlpha: deflateSync(alpha) }),
+  };
+}
