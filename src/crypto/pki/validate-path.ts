@@ -1,0 +1,206 @@
+import { type Certificate, readCertificate, sameBytes } from './certificate.ts';
+import type { KeyUsage } from './certificate-extensions.ts';
+import { type CertificateList, readCrl } from './crl.ts';
+import { candidatePaths, type PathSearch } from './path-building.ts';
+import { type PolicyInputs, processPath } from './path-processing.ts';
+import { type PathReason, type PathSubIndication, reasonAbout } from './path-reason.ts';
+import { type RevocationStatus, revocationStatus } from './revocation-status.ts';
+
+export interface PathValidationInput extends PolicyInputs {
+  readonly certificateDer: Uint8Array;
+  /** Certificates that may lie between target and anchor, or sign CRLs; anyone may have put them there. */
+  readonly pool: readonly Uint8Array[];
+  /** Certificates that are trusted as they are; only their name and key count (RFC 5280 §6.1.1 (d)). */
+  readonly anchors: readonly Uint8Array[];
+  /** CRLs, DER, from anywhere. */
+  readonly crls: readonly Uint8Array[];
+  /** Instant to judge at. */
+  readonly at: Date;
+  /** The judge's own time, for CRLs made after `at`; default `at`. */
+  readonly now?: Date;
+  /** False where nothing proves that the signature existed at `at`: an end or a revocation then leaves it open. */
+  readonly instantIsProven?: boolean;
+  /** `not-checked` leaves revocation out; default `required`. */
+  readonly revocation?: 'required' | 'not-checked';
+  /** The target's keyUsage, where present, must name at least one of these. */
+  readonly keyUsage?: readonly KeyUsage[];
+  /** The target's extendedKeyUsage must name this. */
+  readonly extendedKeyUsage?: string;
+}
+
+export interface PathVerdict {
+  readonly status: 'passed' | 'failed' | 'undecided';
+  /** Empty exactly when passed. */
+  readonly reasons: readonly PathReason[];
+  /** DER from the target to the anchor, as far as it was found; the target alone at least where readable. */
+  readonly chain: readonly Uint8Array[];
+  /** Set on *passed* when the target was revoked after the instant: the verdict holds, people want to know. */
+  readonly revokedLaterAt?: Date;
+}
+
+/**
+ * Judges a certificate at an instant: builds paths from the pool (RFC 4158), processes each (RFC 5280 §6.1), checks
+ * revocation of every certificate below the anchor (§6.3), and reports the best outcome with the sub-indications of
+ * ETSI EN 319 102-1. Never throws: unreadable bytes are a reason, or left out where they are only evidence.
+ */
+export function validatePath(input: PathValidationInput): PathVerdict {
+  const target = readOrNothing(readCertificate, input.certificateDer);
+  if (target === undefined) {
+    return verdict([{ code: 'CERTIFICATE_CHAIN_GENERAL_FAILURE', detail: 'certificate-unreadable' }], []);
+  }
+  const readAll = <T>(read: (der: Uint8Array) => T, ders: readonly Uint8Array[]): T[] =>
+    ders.flatMap((der) => readOrNothing(read, der) ?? []);
+  const judge = new PathJudge(
+    input,
+    readAll(readCertificate, input.pool),
+    readAll(readCertificate, input.anchors),
+    readAll(readCrl, input.crls),
+  );
+  const usageReasons = checkTargetUsage(target, input);
+  const outcome = judge.judge(target);
+  return usageReasons.length === 0 ? outcome : verdict([...outcome.reasons, ...usageReasons], outcome.chain);
+}
+
+/** Sub-indications that leave the matter open (ETSI EN 319 102-1 table 6: INDETERMINATE until more is known). */
+const OPEN_CODES: ReadonlySet<PathSubIndication> = new Set([
+  'OUT_OF_BOUNDS_NO_POE',
+  'REVOKED_NO_POE',
+  'REVOKED_CA_NO_POE',
+  'TRY_LATER',
+]);
+
+/** A whole chain to a root that is not ours is a *no*; a chain that breaks off leaves it open. */
+function isOpen({ code, detail }: PathReason): boolean {
+  return OPEN_CODES.has(code) || (code === 'NO_CERTIFICATE_CHAIN_FOUND' && detail !== 'root-not-trusted');
+}
+
+function verdict(reasons: readonly PathReason[], chain: readonly Uint8Array[]): PathVerdict {
+  if (reasons.length === 0) return { status: 'passed', reasons, chain };
+  return { status: reasons.every(isOpen) ? 'undecided' : 'failed', reasons, chain };
+}
+
+function checkTargetUsage(target: Certificate, input: PathValidationInput): PathReason[] {
+  const reasons: PathReason[] = [];
+  const { keyUsage, extendedKeyUsage } = target.extensions;
+  if (input.keyUsage && keyUsage && !input.keyUsage.some((usage) => keyUsage.has(usage))) {
+    reasons.push(reasonAbout(target, 'CHAIN_CONSTRAINTS_FAILURE', 'key-usage'));
+  }
+  if (input.extendedKeyUsage && !extendedKeyUsage?.includes(input.extendedKeyUsage)) {
+    reasons.push(reasonAbout(target, 'CHAIN_CONSTRAINTS_FAILURE', 'extended-key-usage'));
+  }
+  return reasons;
+}
+
+/** How far a path got; the farthest one is reported. */
+const STAGE = { nothing: 0, processed: 1, revocationAsked: 2 } as const;
+interface Outcome {
+  readonly verdict: PathVerdict;
+  readonly stage: number;
+}
+
+/** A signer of CRLs may need a path of its own, whose CRLs have signers, and so on. */
+const MAX_SIGNER_DEPTH = 3;
+
+class PathJudge {
+  private readonly listSigners = new Map<Certificate, boolean>();
+  private signerDepth = 0;
+
+  constructor(
+    private readonly input: PathValidationInput,
+    private readonly pool: readonly Certificate[],
+    private readonly anchors: readonly Certificate[],
+    private readonly crls: readonly CertificateList[],
+  ) {}
+
+  judge(target: Certificate, anchors = this.anchors): PathVerdict {
+    if (anchors.some((anchor) => sameBytes(anchor.der, target.der))) return verdict([], [target.der]);
+    const search: PathSearch = { limitReached: false, foreignRootReached: false };
+    let best: Outcome | undefined;
+    for (const { anchor, path } of candidatePaths(target, this.pool, anchors, search)) {
+      const outcome = this.tryPath(path, anchor);
+      if (outcome.verdict.status === 'passed') return outcome.verdict;
+      if (best === undefined || outcome.stage > best.stage) best = outcome;
+    }
+    return best?.verdict ?? this.nothingFound(target, search);
+  }
+
+  private nothingFound(target: Certificate, search: PathSearch): PathVerdict {
+    const code = 'NO_CERTIFICATE_CHAIN_FOUND';
+    if (this.anchors.length === 0) return verdict([{ code, detail: 'no-trust-anchor' }], [target.der]);
+    if (search.limitReached) return verdict([{ code, detail: 'search-limit-reached' }], [target.der]);
+    const detail = search.foreignRootReached ? 'root-not-trusted' : 'issuer-missing';
+    return verdict([reasonAbout(target, code, detail)], [target.der]);
+  }
+
+  private tryPath(path: readonly Certificate[], anchor: Certificate): Outcome {
+    const { at, instantIsProven = true, revocation = 'required' } = this.input;
+    const chain = [anchor, ...path].map((certificate) => certificate.der).reverse();
+    const processed = processPath({ ...this.input, path, anchor, at, instantIsProven });
+    if (processed.reasons.length > 0) {
+      return { verdict: verdict(processed.reasons, chain), stage: STAGE.processed };
+    }
+    if (revocation === 'not-checked') return { verdict: verdict([], chain), stage: STAGE.revocationAsked };
+    const statuses = this.askRevocation(path, anchor, processed.issuerSpkiDers);
+    const reasons = statuses.flatMap((status, index) => this.revocationReasons(path, index, status));
+    const last = statuses.at(-1);
+    const revokedLaterAt = last?.status === 'good' ? last.revokedLaterAt : undefined;
+    return { verdict: { ...verdict(reasons, chain), revokedLaterAt }, stage: STAGE.revocationAsked };
+  }
+
+  private askRevocation(
+    path: readonly Certificate[],
+    anchor: Certificate,
+    issuerSpkiDers: readonly Uint8Array[],
+  ): RevocationStatus[] {
+    const { at, now = at } = this.input;
+    const evidence = {
+      crls: this.crls,
+      at,
+      now,
+      pool: [anchor, ...this.pool],
+      isTrustedListSigner: (signer: Certificate) => this.isTrustedListSigner(signer, anchor),
+    };
+    return path.map((certificate, index) =>
+      revocationStatus(
+        certificate,
+        { certificate: path[index - 1] ?? anchor, spkiDer: issuerSpkiDers[index] ?? anchor.spkiDer },
+        evidence,
+      ),
+    );
+  }
+
+  /** While a signer is being judged it does not count as one: signers must not vouch for each other in a ring. */
+  private isTrustedListSigner(signer: Certificate, anchor: Certificate): boolean {
+    const known = this.listSigners.get(signer);
+    if (known !== undefined) return known;
+    if (this.signerDepth >= MAX_SIGNER_DEPTH) return false;
+    this.listSigners.set(signer, false);
+    this.signerDepth += 1;
+    const trusted = this.judge(signer, [anchor]).status === 'passed';
+    this.signerDepth -= 1;
+    this.listSigners.set(signer, trusted);
+    return trusted;
+  }
+
+  private revocationReasons(
+    path: readonly Certificate[],
+    index: number,
+    status: RevocationStatus,
+  ): PathReason[] {
+    const certificate = path[index];
+    if (certificate === undefined || status.status === 'good') return [];
+    if (status.status === 'unknown') return [reasonAbout(certificate, 'TRY_LATER', status.detail)];
+    if (status.status === 'on-hold') return [reasonAbout(certificate, 'TRY_LATER', 'on-hold')];
+    const withoutProof = index === path.length - 1 ? 'REVOKED_NO_POE' : 'REVOKED_CA_NO_POE';
+    const code = (this.input.instantIsProven ?? true) ? 'REVOKED' : withoutProof;
+    return [{ ...reasonAbout(certificate, code, 'revoked'), revokedAt: status.revokedAt }];
+  }
+}
+
+function readOrNothing<T>(read: (der: Uint8Array) => T, der: Uint8Array): T | undefined {
+  try {
+    return read(der);
+  } catch {
+    return undefined;
+  }
+}
