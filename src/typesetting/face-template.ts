@@ -39,7 +39,8 @@ export interface TextBox {
   /** Text that does not fit shrinks step by step to this size, then is refused with the slot's source. */
   readonly minSizePt: number;
   readonly colour: Colour;
-  readonly align: 'left' | 'centre' | 'right' | 'justify';
+  /** `justify` stretches all lines but a paragraph's last; `distribute` (分散对齐) stretches every line. */
+  readonly align: 'left' | 'centre' | 'right' | 'justify' | 'distribute';
   readonly verticalAlign: 'top' | 'middle' | 'bottom';
   /** Most lines after wrapping; 1 = never wraps. */
   readonly maxLines: number;

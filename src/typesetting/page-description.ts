@@ -34,6 +34,8 @@ export interface TextItem {
   readonly trackingMm?: number;
   /** Counter-clockwise turn around the left end of the baseline, degrees. */
   readonly rotationDeg?: number;
+  /** 0 (clear) … 1 (solid); default 1. */
+  readonly opacity?: number;
 }
 
 /** Segments of an outline: absolute coordinates in millimetres; `C` is a cubic Bézier. */

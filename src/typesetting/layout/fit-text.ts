@@ -76,7 +76,8 @@ function placeLine(line: WrappedLine, box: TextBox, sizePt: number, baselineMm: 
   // The tracking after the last character is not seen.
   const slack = box.widthMm - line.widthEm * sizePt * MM_PER_POINT + trackingMm;
   const gaps = [...line.text].length - 1;
-  const stretched = box.align === 'justify' && !line.endsParagraph && gaps > 0;
+  const wantsStretch = box.align === 'distribute' || (box.align === 'justify' && !line.endsParagraph);
+  const stretched = wantsStretch && gaps > 0;
   const shift = box.align === 'centre' ? slack / 2 : box.align === 'right' ? slack : 0;
   return {
     kind: 'text',

@@ -2,15 +2,10 @@ import type { FieldProblem } from '../../shared/domain-error.ts';
 import type { FaceData, FaceSlot, FaceTemplate, PhotoSlot, TableSlot, TextBox } from '../face-template.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
 import type { PageItem } from '../page-description.ts';
+import type { FaceLayout } from './face-layout.ts';
 import { fitText } from './fit-text.ts';
 import { layOutPhoto } from './lay-out-photo.ts';
 import { layOutQr } from './lay-out-qr.ts';
-
-/** What the slots became: items in the template's order, and everything that keeps the face from being drawn. */
-export interface FaceLayout {
-  readonly items: readonly PageItem[];
-  readonly problems: readonly FieldProblem[];
-}
 
 /**
  * Fills a template's slots. All slots are tried, so that the applicant hears of everything at once.

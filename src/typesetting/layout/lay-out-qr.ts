@@ -7,8 +7,8 @@ import {
   qrSideModules,
   SMALLEST_MODULE_MM,
 } from '../pictures/qr-modules.ts';
+import type { FaceLayout } from './face-layout.ts';
 import { fitText } from './fit-text.ts';
-import type { FaceLayout } from './lay-out-face.ts';
 
 /** Room under the check code for its token. */
 export const TOKEN_LINE_MM = 4;

@@ -33,7 +33,7 @@ export class ContentStream {
   }
 
   /** Sets the colour for filling and text, once while it stays the same. */
-  setFill(colour: Colour): void {
+  private setFill(colour: Colour): void {
     const operator = `${colourOperands(colour)} rg\n`;
     if (operator !== this.fillColour) this.operators += operator;
     this.fillColour = operator;
@@ -45,6 +45,21 @@ export class ContentStream {
   }
 
   private addText(item: TextItem): void {
+    if ((item.opacity ?? 1) < 1) this.addClearText(item, item.opacity ?? 1);
+    else this.showText(item);
+  }
+
+  /** The graphics state comes back with `Q`, and with it what this writer remembers of it. */
+  private addClearText(item: TextItem, opacity: number): void {
+    const { fillColour, tracking } = this;
+    this.operators += `q /${this.resources.opacity(opacity)} gs\n`;
+    this.showText(item);
+    this.operators += 'Q\n';
+    this.fillColour = fillColour;
+    this.tracking = tracking;
+  }
+
+  private showText(item: TextItem): void {
     this.setFill(item.colour);
     const tracking = real((item.trackingMm ?? 0) * POINTS_PER_MM);
     if (tracking !== this.tracking) this.operators += `${tracking} Tc\n`;
