@@ -1,0 +1,45 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.ts';
+import type { Unit } from './unit.ts';
+
+const COLUMNS = `id, uscc, name_zh AS "nameZh", name_en AS "nameEn", region_code AS "regionCode",
+  parent_id AS "parentId", managing, issuing, "using", phone`;
+
+/** How long a unit that was read stays good for the hot path: a renamed unit signs with its new name this soon. */
+const KEPT_MS = 5_000;
+
+@Injectable()
+export class UnitsQueries {
+  private readonly kept = new Map<string, { readonly unit: Unit; readonly until: number }>();
+
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** The unit of an id, at most five seconds old, or `null`. */
+  async unitOf(id: string): Promise<Unit | null> {
+    const kept = this.kept.get(id);
+    if (kept && kept.until > performance.now()) return kept.unit;
+    const [unit] = await this.database.query<Unit>(
+      'access.unit',
+      `SELECT ${COLUMNS} FROM units WHERE id = $1`,
+      [id],
+    );
+    if (unit) this.kept.set(id, { unit, until: performance.now() + KEPT_MS });
+    return unit ?? null;
+  }
+
+  /** Every unit, province first, then by region and code. */
+  all(): Promise<Unit[]> {
+    return this.database.query<Unit>(
+      'access.units',
+      `SELECT ${COLUMNS} FROM units ORDER BY region_code, uscc`,
+    );
+  }
+
+  /** The units that issue licences, with their published names and telephones. */
+  issuing(): Promise<Unit[]> {
+    return this.database.query<Unit>(
+      'access.issuing-units',
+      `SELECT ${COLUMNS} FROM units WHERE issuing ORDER BY region_code, uscc`,
+    );
+  }
+}
