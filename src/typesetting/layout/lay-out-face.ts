@@ -1,7 +1,6 @@
 import type { FieldProblem } from '../../shared/domain-error.ts';
 import type { FaceData, FaceSlot, FaceTemplate, PhotoSlot, TableSlot, TextBox } from '../face-template.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
-import type { PageItem } from '../page-description.ts';
 import type { FaceLayout } from './face-layout.ts';
 import { fitText } from './fit-text.ts';
 import { layOutPhoto } from './lay-out-photo.ts';
