@@ -1,10 +1,9 @@
-import type { FieldProblem } from '../../shared/domain-error.ts';
-import type { FaceData, FaceSlot, FaceTemplate, PhotoSlot, TableSlot, TextBox } from '../face-template.ts';
+import type { FaceData, FaceSlot, FaceTemplate, PhotoSlot, TableSlot } from '../face-template.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
 import type { FaceLayout } from './face-layout.ts';
-import { fitText } from './fit-text.ts';
 import { layOutPhoto } from './lay-out-photo.ts';
 import { layOutQr } from './lay-out-qr.ts';
+import { layOutText, refused } from './lay-out-text.ts';
 
 /**
  * Fills a template's slots. All slots are tried, so that the applicant hears of everything at once.
@@ -23,20 +22,6 @@ function layOutSlot(slot: FaceSlot, data: FaceData, library: FontLibrary): FaceL
   if (slot.kind === 'table') return layOutTable(slot, data, library);
   if (slot.kind === 'photo') return layOutPhotoSlot(slot, data);
   return layOutQr(slot, data, library);
-}
-
-/** Lays out one text, or says why not. */
-export function layOutText(
-  path: string,
-  text: string | undefined,
-  box: TextBox,
-  library: FontLibrary,
-): FaceLayout {
-  if (text === undefined) return refused(path, 'value-missing');
-  const missing = library.missing(box.font, text.replaceAll('\n', ''));
-  if (missing.length > 0) return { items: [], problems: missing.map((each) => notDrawable(path, each)) };
-  const items = fitText(text, box, library);
-  return items ? { items, problems: [] } : refused(path, 'does-not-fit', { minSizePt: box.minSizePt });
 }
 
 function layOutTable(slot: TableSlot, data: FaceData, library: FontLibrary): FaceLayout {
@@ -63,13 +48,4 @@ function layOutPhotoSlot(slot: PhotoSlot, data: FaceData): FaceLayout {
   if (photo === null) return { items: [], problems: [] };
   const placed = layOutPhoto(slot, photo);
   return typeof placed === 'string' ? refused(slot.source, placed) : { items: [placed], problems: [] };
-}
-
-function notDrawable(path: string, character: string): FieldProblem {
-  const codePoint = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return { path, code: 'character-not-drawable', params: { codePoint: `U+${codePoint}` } };
-}
-
-function refused(path: string, code: string, params?: FieldProblem['params']): FaceLayout {
-  return { items: [], problems: [{ path, code, ...(params && { params }) }] };
 }

@@ -14,9 +14,11 @@ export function textString(text: string): string {
   return `<${hex}>`;
 }
 
-/** Four upper-case hexadecimal digits. */
+const HEX_BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).toUpperCase().padStart(2, '0'));
+
+/** Sixteen bits as four upper-case hexadecimal digits. */
 export function hex4(value: number): string {
-  return value.toString(16).toUpperCase().padStart(4, '0');
+  return `${HEX_BYTES[value >> 8]}${HEX_BYTES[value & 0xff]}`;
 }
 
 /** A name object; anything but letters, digits, `-` and `_` is written as `#xx` over its UTF-8 bytes (§7.3.5). */

@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import type { PictureItem } from '../page-description.ts';
 import { readJpegHeader } from '../pictures/jpeg-header.ts';
 import { decodePng } from '../pictures/png-picture.ts';
@@ -21,12 +22,12 @@ function writeJpeg(writer: PdfObjectWriter, bytes: Uint8Array): number {
 }
 
 function writePng(writer: PdfObjectWriter, bytes: Uint8Array): number {
-  const { widthPx, heightPx, colours, packedSamples, packedAlpha } = decodePng(bytes);
+  const { widthPx, heightPx, colours, samples, alpha } = decodePng(bytes);
+  const packed = '/Filter/FlateDecode';
   const mask =
-    packedAlpha &&
-    writer.packedStream(`${imageEntries(widthPx, heightPx, 1)}/Filter/FlateDecode`, packedAlpha);
-  const entries = `${imageEntries(widthPx, heightPx, colours)}/Filter/FlateDecode${mask ? `/SMask ${mask} 0 R` : ''}`;
-  return writer.packedStream(entries, packedSamples);
+    alpha && writer.packedStream(`${imageEntries(widthPx, heightPx, 1)}${packed}`, deflateSync(alpha));
+  const entries = `${imageEntries(widthPx, heightPx, colours)}${packed}${mask ? `/SMask ${mask} 0 R` : ''}`;
+  return writer.packedStream(entries, deflateSync(samples));
 }
 
 function imageEntries(widthPx: number, heightPx: number, colours: 1 | 3): string {

@@ -1,13 +1,13 @@
-import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { crc32, inflateSync } from 'node:zlib';
 import { PictureError } from './picture-error.ts';
 
-/** A decoded PNG as PDF wants it: zlib-packed samples of 8 bits, transparency apart. */
+/** A decoded PNG: samples of 8 bits, row by row from the top, transparency apart. */
 export interface PngPicture {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly colours: 1 | 3;
-  readonly packedSamples: Uint8Array;
-  readonly packedAlpha?: Uint8Array;
+  readonly samples: Uint8Array;
+  readonly alpha?: Uint8Array;
 }
 
 interface PngHeader {
@@ -33,7 +33,7 @@ export function decodePng(bytes: Uint8Array): PngPicture {
   const channels = CHANNELS[header.colourType] ?? 0;
   const raw = inflateRows(chunks.get('IDAT') ?? [], header, channels);
   const samples = unfilter(raw, header, channels);
-  return pack(header, samples, chunks.get('PLTE')?.[0], chunks.get('tRNS')?.[0]);
+  return split(header, samples, chunks.get('PLTE')?.[0], chunks.get('tRNS')?.[0]);
 }
 
 /** Width and height from the first chunk alone. @throws PictureError */
@@ -116,17 +116,18 @@ function paeth(left: number, above: number, corner: number): number {
   return toAbove <= toCorner ? above : corner;
 }
 
-function pack(
+/** Takes transparency apart from colour and looks palette entries up. */
+function split(
   header: PngHeader,
   samples: Uint8Array,
   palette: Uint8Array | undefined,
   transparency: Uint8Array | undefined,
 ): PngPicture {
   const size = { widthPx: header.widthPx, heightPx: header.heightPx };
-  if (header.colourType === 3) return packPalette(size, samples, palette, transparency);
+  if (header.colourType === 3) return lookUp(size, samples, palette, transparency);
   const channels = CHANNELS[header.colourType] ?? 1;
   const colours = header.colourType === 0 || header.colourType === 4 ? 1 : 3;
-  if (channels === colours) return { ...size, colours, packedSamples: deflateSync(samples, { level: 6 }) };
+  if (channels === colours) return { ...size, colours, samples };
   const pixels = size.widthPx * size.heightPx;
   const colour = new Uint8Array(pixels * colours);
   const alpha = new Uint8Array(pixels);
@@ -135,10 +136,10 @@ function pack(
       colour[pixel * colours + index] = samples[pixel * channels + index] ?? 0;
     alpha[pixel] = samples[pixel * channels + colours] ?? 0;
   }
-  return { ...size, colours, packedSamples: deflateSync(colour), packedAlpha: deflateSync(alpha) };
+  return { ...size, colours, samples: colour, alpha };
 }
 
-function packPalette(
+function lookUp(
   size: { widthPx: number; heightPx: number },
   indexes: Uint8Array,
   palette: Uint8Array | undefined,
@@ -150,10 +151,5 @@ function packPalette(
     colour.set(palette.subarray(entry * 3, entry * 3 + 3), pixel * 3);
   });
   const alpha = transparency && indexes.map((entry) => transparency[entry] ?? 255);
-  return {
-    ...size,
-    colours: 3,
-    packedSamples: deflateSync(colour),
-    ...(alpha && { packedAlpha: deflateSync(alpha) }),
-  };
+  return { ...size, colours: 3, samples: colour, ...(alpha && { alpha }) };
 }
