@@ -90,8 +90,8 @@ describe('loadConfig', () => {
   });
 
   it("keeps the owner's secret out of the serving process", () => {
-    const environment = { ...production, ZZ_OWNER_DATABASE_URL: 'postgresql://zz_owner:x@h/zz' };
-    expect(refusedNames(environment)).toEqual(['ZZ_OWNER_DATABASE_URL']);
+    const environment = { ...production, ZZ_DATABASE_OWNER_URL: 'postgresql://zz_owner:x@h/zz' };
+    expect(refusedNames(environment)).toEqual(['ZZ_DATABASE_OWNER_URL']);
     expect(loadOwnerDatabaseUrl(environment)?.reveal()).toBe('postgresql://zz_owner:x@h/zz');
   });
 });

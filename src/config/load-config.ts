@@ -27,26 +27,26 @@ export function loadConfig(environment: Environment = process.env): Config {
 
 /** What the short-lived migrating process needs: the owner's URL. The serving process refuses to be given it. */
 export function loadOwnerDatabaseUrl(environment: Environment = process.env): Secret | null {
-  const url = environment['ZZ_OWNER_DATABASE_URL'];
+  const url = environment['ZZ_DATABASE_OWNER_URL'];
   if (!url) return null;
   if (!variables.shape.DATABASE_URL.safeParse(url).success)
-    throw new ConfigError([{ variable: 'ZZ_OWNER_DATABASE_URL', expected: expectedOf('DATABASE_URL') }]);
+    throw new ConfigError([{ variable: 'ZZ_DATABASE_OWNER_URL', expected: expectedOf('DATABASE_URL') }]);
   return new Secret(url);
 }
 
 function unknownVariables(given: Environment): VariableProblem[] {
   return Object.keys(given)
     .filter(
-      (name) => name.startsWith('ZZ_') && !name.startsWith('ZZ_TEST_') && name !== 'ZZ_OWNER_DATABASE_URL',
+      (name) => name.startsWith('ZZ_') && !name.startsWith('ZZ_TEST_') && name !== 'ZZ_DATABASE_OWNER_URL',
     )
     .filter((name) => !(name in variables.shape))
     .map((variable) => ({ variable, expected: 'no such variable: remove it or correct its name' }));
 }
 
 function ownerSecretProblems(given: Environment): VariableProblem[] {
-  if (given['ZZ_OWNER_DATABASE_URL'] === undefined) return [];
+  if (given['ZZ_DATABASE_OWNER_URL'] === undefined) return [];
   const expected = 'not here: only the migrating process may know it (zhaozhang migrate)';
-  return [{ variable: 'ZZ_OWNER_DATABASE_URL', expected }];
+  return [{ variable: 'ZZ_DATABASE_OWNER_URL', expected }];
 }
 
 function schemaProblems(issues: readonly { path: PropertyKey[] }[]): VariableProblem[] {

@@ -1,0 +1,13 @@
+export type Language = 'zh' | 'en';
+
+const PREFERENCE = /(?:^|,)\s*(zh|en)\b[^,;]*(?:;\s*q=([\d.]+))?/gi;
+
+/** Chinese unless `acceptLanguage` (RFC 9110 §12.5.4) prefers English. */
+export function preferredLanguage(acceptLanguage: string | undefined): Language {
+  const best = { zh: 0, en: 0 };
+  for (const [, tag = '', quality = '1'] of (acceptLanguage ?? '').slice(0, 256).matchAll(PREFERENCE)) {
+    const language = tag.toLowerCase() as Language;
+    best[language] = Math.max(best[language], Number(quality) || 0);
+  }
+  return best.en > best.zh ? 'en' : 'zh';
+}

@@ -1,0 +1,160 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../../config/config.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { AccessPolicy } from './access-policy.ts';
+import { HttpProblem } from './http-problem.ts';
+import { preferredLanguage } from './language.ts';
+import { failureOf, problemOf } from './problem.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import type { RequestLog } from './request-log.ts';
+import type { RequestMetrics } from './request-metrics.ts';
+import { type RequestTrace, traceMember, traceOf } from './request-trace.ts';
+import type { RouteRule } from './route-rules.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+
+export interface RequestHookParts {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly requestLog: RequestLog;
+  /** Without one, only public routes answer. */
+  readonly accessPolicy: AccessPolicy | null;
+  readonly metrics: RequestMetrics;
+}
+
+/**
+ * What happens around every request, as Fastify hooks rather than Nest guards and interceptors: they also see what no
+ * route matches, they act before a body is read, and the public check pays next to nothing for them.
+ */
+export function installRequestHooks(server: FastifyInstance, parts: RequestHookParts): void {
+  server.decorateRequest(traceMember, null);
+  refuseUnruledRoutes(server);
+  admitRequests(server, parts);
+  holdBackUnlogged(server, parts);
+  closeConnectionsWhenStopping(server);
+  observeResponses(server, parts);
+}
+
+/** A route that does not say who may call it and how it is logged is a fault of ours: the service does not start. */
+function refuseUnruledRoutes(server: FastifyInstance): void {
+  const unruled: string[] = [];
+  server.addHook('onRoute', ({ method, url, config }) => {
+    const { rule } = (config ?? {}) as { rule?: RouteRule };
+    const hasAccess = rule?.public === true || rule?.allows !== undefined;
+    const hasLog = rule?.logged !== undefined || rule?.notLoggedBecause !== undefined;
+    if (!hasAccess || !hasLog) unruled.push(`${String(method)} ${url}`);
+  });
+  server.addHook('onReady', (done) => {
+    if (unruled.length === 0) done();
+    else
+      done(new Error(`routes without @Public/@Allows or without @Logged/@NotLogged: ${unruled.join(', ')}`));
+  });
+}
+
+function admitRequests(server: FastifyInstance, { config, accessPolicy }: RequestHookParts): void {
+  const limiter = new RateLimiter(config.http.rateLimitPerMinute);
+  server.addHook('onRequest', (request, _reply, done) => {
+    const trace = traceOf(request);
+    const waitS = limiter.secondsToWait(request.ip, Date.now());
+    if (waitS > 0)
+      return done(new HttpProblem(429, 'request.too-many', { headers: { 'retry-after': String(waitS) } }));
+    if (request.raw.url?.includes('%00')) return done(new HttpProblem(400, 'request.bad-text'));
+    if (request.is404 || isOpenTo(request, trace.rule)) return done();
+    admit(request, trace, accessPolicy).then(() => done(), done);
+  });
+}
+
+/** Public, and nothing to attribute: no credentials were sent, or no entry would name their owner. */
+const isOpenTo = (request: FastifyRequest, rule: RouteRule): boolean =>
+  rule.public === true &&
+  (request.headers.authorization === undefined || rule.notLoggedBecause !== undefined);
+
+async function admit(
+  request: FastifyRequest,
+  trace: RequestTrace,
+  policy: AccessPolicy | null,
+): Promise<void> {
+  const { public: open, allows } = trace.rule;
+  const caller = policy ? await policy.authenticate(request, trace.caller) : null;
+  if (caller) trace.caller = caller;
+  if (open && (caller || !policy)) return;
+  if (!caller || caller.kind === 'anonymous')
+    throw new HttpProblem(401, 'caller.unknown', {
+      headers: { 'www-authenticate': 'Bearer realm="zhaozhang"' },
+    });
+  if (allows === undefined || !policy?.allows(caller, allows)) throw new HttpProblem(403, 'caller.forbidden');
+}
+
+/** Sends nothing while the request has no durable entry in the access log. */
+function holdBackUnlogged(server: FastifyInstance, { config, logger, requestLog }: RequestHookParts): void {
+  const overHttps = config.publicOrigin.startsWith('https:');
+  server.addHook('onSend', (request, reply, payload, done) => {
+    const trace = traceOf(request);
+    if (trace.logged || trace.rule.notLoggedBecause !== undefined) {
+      setSecurityHeaders(reply, trace, overHttps);
+      return done(null, payload);
+    }
+    requestLog.ensureLogged(trace, reply.statusCode).then(
+      () => {
+        setSecurityHeaders(reply, trace, overHttps);
+        done(null, payload);
+      },
+      (error: unknown) => {
+        logger.error(
+          { err: error, requestId: trace.requestId, route: trace.route },
+          'the access log cannot be written',
+        );
+        discard(payload);
+        const refusal = withoutTheAnswer(request, reply, trace);
+        setSecurityHeaders(reply, trace, overHttps);
+        done(null, refusal);
+      },
+    );
+  });
+}
+
+/** Turns `reply` into 503; nothing that the handler had set may show what the answer would have been. */
+function withoutTheAnswer(request: FastifyRequest, reply: FastifyReply, trace: RequestTrace): string {
+  for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name);
+  const language = preferredLanguage(request.headers['accept-language']);
+  const failure = failureOf(new HttpProblem(503, 'log-unavailable', { headers: { 'retry-after': '5' } }));
+  reply.code(failure.status).headers(failure.headers).type('application/problem+json; charset=utf-8');
+  return JSON.stringify(problemOf(failure, language, trace.requestId));
+}
+
+function discard(payload: unknown): void {
+  const stream = payload as { destroy?: unknown } | null;
+  if (typeof stream?.destroy === 'function') stream.destroy();
+}
+
+/** Ends each connection with its last answer, so that stopping waits for requests under way and for nothing else. */
+function closeConnectionsWhenStopping(server: FastifyInstance): void {
+  let isStopping = false;
+  server.addHook('preClose', (done) => {
+    isStopping = true;
+    done();
+  });
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    if (isStopping) reply.header('connection', 'close');
+    done(null, payload);
+  });
+}
+
+function observeResponses(server: FastifyInstance, { config, logger, metrics }: RequestHookParts): void {
+  const { slowRequestMs, samplePercent } = config.log;
+  server.addHook('onResponse', (request, reply, done) => {
+    const { requestId, method, route, code } = traceOf(request);
+    const elapsedMs = reply.elapsedTime;
+    metrics.observe(method, route, reply.statusCode, elapsedMs);
+    const line = () => ({
+      requestId,
+      method,
+      route,
+      status: reply.statusCode,
+      code,
+      elapsedMs: Math.round(elapsedMs),
+    });
+    if (elapsedMs > slowRequestMs) logger.warn(line(), 'slow request');
+    else if (samplePercent > 0 && Math.random() * 100 < samplePercent) logger.info(line(), 'request');
+    done();
+  });
+}
