@@ -1,0 +1,20 @@
+import { fileFormOf } from './file-form.ts';
+import type { FileInspection, InspectionRequest } from './file-inspection.ts';
+import { inspectPdf } from './inspect-pdf.ts';
+import { inspectPicture } from './inspect-picture.ts';
+import { obstructed } from './obstructed.ts';
+
+/**
+ * Judges one file that anyone may have made. A bad file is an answer, never an exception; what it can exhaust is held
+ * by the process around it.
+ */
+export async function inspectFile(file: Uint8Array, request: InspectionRequest): Promise<FileInspection> {
+  switch (fileFormOf(file)) {
+    case 'pdf':
+      return inspectPdf(file, request);
+    case 'other':
+      return obstructed('other', 'not-a-document');
+    default:
+      return inspectPicture(file);
+  }
+}
