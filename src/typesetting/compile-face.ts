@@ -2,7 +2,7 @@ import type { FieldProblem } from '../shared/domain-error.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { CaptionItem, FaceTemplate, GroundItem } from './face-template.ts';
 import type { FontLibrary } from './fonts/font-library.ts';
-import { layOutText } from './layout/lay-out-face.ts';
+import { layOutText } from './layout/lay-out-text.ts';
 import type { PageItem } from './page-description.ts';
 import { ContentStream } from './pdf/content-stream.ts';
 import { PageResources } from './pdf/page-resources.ts';

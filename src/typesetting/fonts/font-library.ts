@@ -18,6 +18,12 @@ export interface Coverage {
   readonly picture: boolean;
 }
 
+/**
+ * Controls, format characters, lone surrogates, unassigned code points: some fonts have blanks for them, but in the
+ * text layer they would hide or turn around what is printed.
+ */
+const NEVER_DRAWN = /[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]/u;
+
 export type FontsByRole = Readonly<Record<FontRole, readonly TrueTypeFont[]>>;
 
 /**
@@ -83,6 +89,7 @@ export class FontLibrary {
   }
 
   private search(role: FontRole, codePoint: number): FoundGlyph | undefined {
+    if (NEVER_DRAWN.test(String.fromCodePoint(codePoint))) return undefined;
     for (const font of this.fontsByRole[role]) {
       const glyphId = font.glyphIdOf(codePoint);
       if (glyphId !== 0)

@@ -8,7 +8,7 @@ import {
   SMALLEST_MODULE_MM,
 } from '../pictures/qr-modules.ts';
 import type { FaceLayout } from './face-layout.ts';
-import { fitText } from './fit-text.ts';
+import { layOutText, refused } from './lay-out-text.ts';
 
 /** Room under the check code for its token. */
 export const TOKEN_LINE_MM = 4;
@@ -21,7 +21,7 @@ const TOKEN_GROUP = 5;
 export function layOutQr(slot: QrSlot, data: FaceData, library: FontLibrary): FaceLayout {
   const text = slot.content === 'check' ? data.checkAddress : data.statement;
   const problem = qrProblem(text, slot.sideMm);
-  if (problem) return { items: [], problems: [{ path: qrPath(slot), code: problem }] };
+  if (problem) return refused(slot.content === 'check' ? 'checkAddress' : 'statement', problem);
   const rows = encodeQrModules(text);
   const moduleMm = slot.sideMm / (rows.length + 2 * QUIET_ZONE_MODULES);
   const quietMm = QUIET_ZONE_MODULES * moduleMm;
@@ -32,9 +32,9 @@ export function layOutQr(slot: QrSlot, data: FaceData, library: FontLibrary): Fa
     xMm: slot.xMm + quietMm,
     yMm: slot.yMm + quietMm,
   } as const;
-  const token =
-    slot.content === 'check' ? (fitText(grouped(data.checkToken), tokenBox(slot), library) ?? []) : [];
-  return { items: [symbol, ...token], problems: [] };
+  if (slot.content === 'statement') return { items: [symbol], problems: [] };
+  const token = layOutText('checkToken', grouped(data.checkToken), tokenBox(slot), library);
+  return { items: [symbol, ...token.items], problems: token.problems };
 }
 
 /** Why a text cannot stand in a square of this side, or undefined. */
@@ -46,8 +46,6 @@ export function qrProblem(
   const side = qrSideModules(text.length);
   return side === undefined || sideMm / side < SMALLEST_MODULE_MM ? 'qr-does-not-fit' : undefined;
 }
-
-const qrPath = (slot: QrSlot): string => (slot.content === 'check' ? 'checkAddress' : 'statement');
 
 function grouped(token: string): string {
   return token.match(new RegExp(`.{1,${TOKEN_GROUP}}`, 'g'))?.join(' ') ?? '';
