@@ -1,20 +1,25 @@
 import { createHmac } from 'node:crypto';
-import { type AuditEntry, buildAuditEntry } from './audit-entry.ts';
+import { type AuditEntry, type AuditOrigin, buildAuditEntry } from './audit-entry.ts';
 
 const at = new Date('2026-11-23T08:00:00.123Z');
 const entry: AuditEntry = {
   act: 'licence.read',
   outcome: 'succeeded',
-  requestId: '00000000-0000-4000-8000-000000000001',
-  caller: { kind: 'unit-key', id: 'ABCD1234', unitId: '00000000-0000-4000-8000-000000000002' },
-  clientAddress: '203.0.113.77',
   object: { kind: 'licence', id: '00000000-0000-4000-8000-000000000003' },
+};
+const origin: AuditOrigin = {
+  kind: 'unit-key',
+  id: 'ABCD1234',
+  unitId: '00000000-0000-4000-8000-000000000002',
+  requestId: '00000000-0000-4000-8000-000000000001',
+  causeId: null,
+  address: '203.0.113.77',
   officer: '张三',
 };
 
 describe('buildAuditEntry', () => {
   it('writes canonical JSON whose projections agree with the body', () => {
-    const built = buildAuditEntry(entry, at);
+    const built = buildAuditEntry(entry, origin, at);
     const body = JSON.parse(built.body.toString());
     expect(body).toMatchObject({
       v: 1,
@@ -30,7 +35,7 @@ describe('buildAuditEntry', () => {
   });
 
   it('keeps persons out of the body and opens each commitment by its own key', () => {
-    const built = buildAuditEntry(entry, at);
+    const built = buildAuditEntry(entry, origin, at);
     expect(built.body.toString()).not.toMatch(/张三|203\.0\.113\.77/);
     const { officer } = JSON.parse(built.personal?.toString() ?? '{}');
     const opened = createHmac('sha256', Buffer.from(officer[0], 'base64url'))
@@ -40,13 +45,13 @@ describe('buildAuditEntry', () => {
   });
 
   it('tames what a hostile request sends instead of failing', () => {
-    const built = buildAuditEntry({ ...entry, purpose: `a\u0000\ud800${'x'.repeat(2000)}` }, at);
+    const built = buildAuditEntry({ ...entry, purpose: `a\u0000\ud800${'x'.repeat(2000)}` }, origin, at);
     const { purpose } = JSON.parse(built.body.toString());
     expect(purpose).toHaveLength(512);
     expect(purpose.startsWith('a\ufffd\ufffd')).toBe(true);
   });
 
   it('refuses a request id that is none, for that is a fault of ours', () => {
-    expect(() => buildAuditEntry({ ...entry, requestId: 'x' }, at)).toThrow(TypeError);
+    expect(() => buildAuditEntry(entry, { ...origin, requestId: 'x' }, at)).toThrow(TypeError);
   });
 });

@@ -3,35 +3,35 @@ import { type CanonicalValue, canonicalJson } from '../shared/canonical-json.ts'
 import type { AuditAct, AuditObjectKind, AuditOutcome } from './audit-acts.ts';
 import { clientPrefix } from './client-prefix.ts';
 
-/** Who acted, as the guard found it; `id` names a key or account, never a person in clear. */
-export interface AuditCaller {
-  readonly kind: 'anonymous' | 'unit-key' | 'system';
-  readonly id?: string;
-  readonly unitId?: string;
-}
-
-/** What a module asks to be logged; made into a body by `buildAuditEntry`. */
+/** What a module asks to be logged; `AuditLog` adds who asked and when, `buildAuditEntry` makes the body. */
 export interface AuditEntry {
   readonly act: AuditAct;
   readonly outcome: AuditOutcome;
   /** Problem code where not succeeded, verdict code of a check. */
   readonly code?: string;
-  /** Set on exactly one entry of a request: the one that says how it ended. */
-  readonly requestId?: string;
-  /** Request or job that led to this entry when it is not the request's own. */
-  readonly causeId?: string;
-  readonly caller: AuditCaller;
-  /** Whole client address; stands in the log as a prefix in clear and a commitment. */
-  readonly clientAddress?: string;
   readonly object?: { readonly kind: AuditObjectKind; readonly id: string };
   /** Ids that a list showed. */
   readonly objectIds?: readonly string[];
   readonly caseNumber?: string;
   readonly purpose?: string;
-  /** Acting officer; stands in the log as a commitment. */
-  readonly officer?: string;
   /** Typed per act; no personal data. */
   readonly detail?: { readonly [key: string]: CanonicalValue | undefined };
+}
+
+/** Who and what an entry goes back to. */
+export interface AuditOrigin {
+  readonly kind: 'anonymous' | 'unit-key' | 'system';
+  /** Names a key or a job, never a person. */
+  readonly id: string | null;
+  readonly unitId: string | null;
+  /** Set on exactly one entry of a request: the one that says how it ended. */
+  readonly requestId: string | null;
+  /** Request or job that led to this entry when it is not the request's own. */
+  readonly causeId: string | null;
+  /** Whole client address; stands in the log as a prefix in clear and a commitment. */
+  readonly address: string | null;
+  /** Acting officer; stands in the log as a commitment. */
+  readonly officer: string | null;
 }
 
 /** Bytes and projections of one entry, ready to be inserted; nothing of it is changed afterwards. */
@@ -61,10 +61,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  * @param at instant by the service's clock
  * @throws TypeError when a module gives a malformed id or a detail outside canonical JSON: a fault of ours
  */
-export function buildAuditEntry(entry: AuditEntry, at: Date): BuiltEntry {
+export function buildAuditEntry(entry: AuditEntry, origin: AuditOrigin, at: Date): BuiltEntry {
   const id = randomUUID();
   const commitments = new Commitments();
   const object = entry.object && { kind: entry.object.kind, id: tame(entry.object.id) };
+  const caller = { kind: origin.kind, id: tameOptional(origin.id), unit: checkedUuid(origin.unitId) };
   const body = {
     v: 1,
     id,
@@ -73,15 +74,15 @@ export function buildAuditEntry(entry: AuditEntry, at: Date): BuiltEntry {
     act: entry.act,
     outcome: entry.outcome,
     code: tameOptional(entry.code),
-    request: checkedUuid(entry.requestId),
-    cause: tameOptional(entry.causeId),
-    caller: callerMember(entry.caller),
-    client: entry.clientAddress === undefined ? undefined : clientMember(entry.clientAddress, commitments),
+    request: checkedUuid(origin.requestId),
+    cause: tameOptional(origin.causeId),
+    caller,
+    client: origin.address === null ? undefined : clientMember(origin.address, commitments),
     object,
     objects: entry.objectIds?.slice(0, MAX_OBJECTS).map(tame),
     case: tameOptional(entry.caseNumber),
     purpose: tameOptional(entry.purpose),
-    officer: entry.officer === undefined ? undefined : commitments.commit('officer', tame(entry.officer)),
+    officer: origin.officer === null ? undefined : commitments.commit('officer', tame(origin.officer)),
     detail: entry.detail,
   };
   return {
@@ -90,16 +91,12 @@ export function buildAuditEntry(entry: AuditEntry, at: Date): BuiltEntry {
     personal: commitments.disclosures(),
     act: entry.act,
     outcome: entry.outcome,
-    requestId: entry.requestId ?? null,
-    callerId: body.caller.id ?? null,
-    unitId: checkedUuid(entry.caller.unitId) ?? null,
+    requestId: body.request ?? null,
+    callerId: caller.id ?? null,
+    unitId: caller.unit ?? null,
     objectKind: object?.kind ?? null,
     objectId: object?.id ?? null,
   };
-}
-
-function callerMember(caller: AuditCaller) {
-  return { kind: caller.kind, id: tameOptional(caller.id), unit: caller.unitId };
 }
 
 function clientMember(address: string, commitments: Commitments) {
@@ -124,11 +121,11 @@ class Commitments {
 
 const tame = (text: string): string => text.slice(0, MAX_TEXT).toWellFormed().replaceAll('\u0000', '\ufffd');
 
-const tameOptional = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : tame(text);
+const tameOptional = (text: string | null | undefined): string | undefined =>
+  text === null || text === undefined ? undefined : tame(text);
 
-function checkedUuid(text: string | undefined): string | undefined {
-  if (text !== undefined && !UUID.test(text))
-    throw new TypeError('an audit entry names a request or unit by its UUID');
+function checkedUuid(text: string | null): string | undefined {
+  if (text === null) return undefined;
+  if (!UUID.test(text)) throw new TypeError('an audit entry names a request or unit by its UUID');
   return text;
 }

@@ -3,6 +3,9 @@ export interface Clock {
   now(): Date;
 }
 
+/** Injection token of the service's `Clock`. */
+export const CLOCK = Symbol('Clock');
+
 export const systemClock: Clock = { now: () => new Date() };
 
 /** A clock that stands still until told; for tests and for judging at an instant. */

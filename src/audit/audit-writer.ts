@@ -1,0 +1,98 @@
+import type { Client } from 'pg';
+import { isConnectionLoss } from '../platform/database/database-errors.ts';
+import { logUnavailable } from './audit.errors.ts';
+import type { BuiltEntry } from './audit-entry.ts';
+import { BatchQueue } from './batch-queue.ts';
+import { INSERT_ENTRIES, insertValues, type StoredEntry } from './entry-rows.ts';
+
+const MAX_BATCH = 500;
+const MAX_WAITING = 10_000;
+
+export interface AuditWriterOptions {
+  /** A new, unconnected client of the limited role. */
+  readonly newClient: () => Client;
+  /** Seals the opened commitments of an entry. */
+  readonly seal: (personal: Buffer) => Buffer;
+}
+
+/** Writes entries outside any transaction, on a connection of its own, many to a commit. */
+export class AuditWriter {
+  private client: Promise<Client> | null = null;
+  private readonly queue = new BatchQueue<StoredEntry>({
+    write: (entries) => this.insert(entries),
+    maxBatch: MAX_BATCH,
+    maxWaiting: MAX_WAITING,
+    // Otherwise the server has answered that it refused the statement: nothing of it was written.
+    mayRetrySingly: (error) => !isConnectionLoss(error),
+    whenFull: () => logUnavailable(new Error(`${MAX_WAITING} entries wait already`)),
+  });
+
+  constructor(private readonly options: AuditWriterOptions) {}
+
+  /** Entries that wait to be written. */
+  get waiting(): number {
+    return this.queue.length;
+  }
+
+  /** `built` as it is stored: its personal values sealed. */
+  sealed({ personal, ...entry }: BuiltEntry): StoredEntry {
+    return { ...entry, personalSealed: personal && this.options.seal(personal) };
+  }
+
+  /**
+   * Resolves once `built` is committed.
+   *
+   * @throws DomainError log-unavailable when it is not, or when that cannot be known
+   */
+  async write(built: BuiltEntry): Promise<void> {
+    try {
+      await this.queue.add(this.sealed(built));
+    } catch (error) {
+      throw logUnavailable(error);
+    }
+  }
+
+  /** True when the connection of the log answers. */
+  async probe(): Promise<void> {
+    await (await this.connected()).query('select 1');
+  }
+
+  /** Writes what waits, then lets the connection go. */
+  async close(): Promise<void> {
+    await this.queue.drain();
+    const client = this.client;
+    this.client = null;
+    await (await client?.catch(() => null))?.end();
+  }
+
+  private async insert(entries: readonly StoredEntry[]): Promise<void> {
+    const client = await this.connected();
+    try {
+      await client.query({ ...INSERT_ENTRIES, values: insertValues(entries) });
+    } catch (error) {
+      if (isConnectionLoss(error)) this.client = null;
+      throw error;
+    }
+  }
+
+  private connected(): Promise<Client> {
+    this.client ??= this.connect();
+    return this.client;
+  }
+
+  private async connect(): Promise<Client> {
+    const client = this.options.newClient();
+    const forget = () => {
+      this.client = null;
+    };
+    client.on('error', forget);
+    client.on('end', forget);
+    try {
+      await client.connect();
+    } catch (error) {
+      forget();
+      throw error;
+    }
+    return client;
+  }
+}

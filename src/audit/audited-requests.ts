@@ -1,0 +1,52 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { RequestLog } from '../platform/http/request-log.ts';
+import type { RequestTrace } from '../platform/http/request-trace.ts';
+import { AUDIT_ACTS, type AuditAct, type AuditObjectKind, type AuditOutcome } from './audit-acts.ts';
+import type { AuditEntry } from './audit-entry.ts';
+import { AuditLog } from './audit-log.ts';
+
+/** Lets no answer out before its request has an entry, and makes the entry where no handler did. */
+@Injectable()
+export class AuditedRequests implements RequestLog {
+  constructor(@Inject(AuditLog) private readonly log: AuditLog) {}
+
+  /** @throws DomainError log-unavailable */
+  async ensureLogged(trace: RequestTrace, status: number): Promise<void> {
+    const pending = this.log.pending(trace.caller);
+    if (pending) return pending;
+    const { durable } = this.log.record(trace.caller, {
+      act: actOf(trace),
+      outcome: outcomeOf(status),
+      code: trace.code ?? undefined,
+      object: objectOf(trace),
+      detail: { method: trace.method.slice(0, 16), route: trace.route ?? undefined, status },
+    });
+    return durable;
+  }
+}
+
+const KNOWN_ACTS: ReadonlySet<string> = new Set(AUDIT_ACTS);
+
+/** What the `:id` of a route names, by the first word of its act. */
+const OBJECT_KINDS: Readonly<Record<string, AuditObjectKind>> = {
+  licence: 'licence',
+  seal: 'seal',
+  unit: 'unit',
+  catalogue: 'licence-type',
+};
+
+function actOf({ rule: { logged } }: RequestTrace): AuditAct {
+  return logged !== undefined && KNOWN_ACTS.has(logged) ? (logged as AuditAct) : 'request.unmatched';
+}
+
+function objectOf(trace: RequestTrace): AuditEntry['object'] {
+  const kind = OBJECT_KINDS[actOf(trace).split('.')[0] ?? ''];
+  if (trace.target !== null && kind) return { kind, id: trace.target };
+  return trace.route === null ? undefined : { kind: 'route', id: trace.route };
+}
+
+/** 4xx: the caller or the rules are the reason; 5xx: we are. */
+function outcomeOf(status: number): AuditOutcome {
+  if (status >= 500) return 'failed';
+  return status >= 400 ? 'refused' : 'succeeded';
+}
