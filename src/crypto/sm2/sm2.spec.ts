@@ -90,6 +90,16 @@ describe('SM2', () => {
     );
   });
 
+  it("opens a key with SM2's own algorithm identifier, and one with a compressed point", () => {
+    const sm2Oid = '06082a811ccf5501822d';
+    const ownAlgorithm = Buffer.from(`305a3014${sm2Oid}${sm2Oid}034200${point}`, 'hex');
+    const compressed = Buffer.from(`3039301306072a8648ce3d0201${sm2Oid}03220003${point.slice(2, 66)}`, 'hex');
+    for (const spki of [ownAlgorithm, compressed]) {
+      expect(isSm2PublicKey(spki)).toBe(true);
+      expect(sm2Verify(openSm2PublicKey(spki), message, signature)).toBe(true);
+    }
+  });
+
   it('refuses an id that does not fit its two length bytes', () => {
     expect(() => sm2ZValue(Buffer.from(point, 'hex'), Buffer.alloc(8192))).toThrow(RangeError);
   });

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { children, readDer } from '../der/der-reader.ts';
+import { readBitString } from '../der/der-values.ts';
+import {
+  bitString,
+  boolean,
+  contextConstructed,
+  contextPrimitive,
+  integer,
+  objectIdentifier,
+  octetString,
+  sequence,
+} from '../der/der-writer.ts';
+import { KEY_USAGES, type KeyUsage } from './certificate-extensions.ts';
+import { ACCESS_METHOD, EXTENSION } from './object-identifiers.ts';
+
+const ascii = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+const URI_TAG = 6;
+
+/** Extension, DER (RFC 5280 §4.1); `critical` is left out where false, as DEFAULT demands. */
+export function writeExtension(oid: string, critical: boolean, valueDer: Uint8Array): Uint8Array {
+  const flag = critical ? [boolean(true)] : [];
+  return sequence(objectIdentifier(oid), ...flag, octetString(valueDer));
+}
+
+/** @param pathLength CAs that may follow beneath; undefined for no limit */
+export function caConstraints(pathLength?: number): Uint8Array {
+  const limit = pathLength === undefined ? [] : [integer(pathLength)];
+  return writeExtension(EXTENSION.basicConstraints, true, sequence(boolean(true), ...limit));
+}
+
+/** BasicConstraints of an end entity: an empty SEQUENCE, cA FALSE by default. */
+export const endEntityConstraints = (): Uint8Array =>
+  writeExtension(EXTENSION.basicConstraints, true, sequence());
+
+export function keyUsage(...usages: readonly KeyUsage[]): Uint8Array {
+  const bits = usages.map((usage) => KEY_USAGES.indexOf(usage));
+  const last = Math.max(...bits);
+  const bytes = new Uint8Array((last >> 3) + 1);
+  for (const bit of bits) bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) | (0x80 >> (bit & 7));
+  return writeExtension(EXTENSION.keyUsage, true, bitString(bytes, 7 - (last & 7)));
+}
+
+/** Key identifier of a public key: the leftmost 160 bits of SHA-256 of its BIT STRING (RFC 7093 §2 method 1). */
+export function keyIdentifierOf(spkiDer: Uint8Array): Uint8Array {
+  const { bytes } = readBitString(children(readDer(spkiDer))[1]);
+  return createHash('sha256').update(bytes).digest().subarray(0, 20);
+}
+
+export const subjectKeyIdentifier = (keyIdentifier: Uint8Array): Uint8Array =>
+  writeExtension(EXTENSION.subjectKeyIdentifier, false, octetString(keyIdentifier));
+
+export const authorityKeyIdentifier = (keyIdentifier: Uint8Array): Uint8Array =>
+  writeExtension(EXTENSION.authorityKeyIdentifier, false, sequence(contextPrimitive(0, keyIdentifier)));
+
+export const certificatePolicies = (...policies: readonly string[]): Uint8Array =>
+  writeExtension(
+    EXTENSION.certificatePolicies,
+    false,
+    sequence(...policies.map((policy) => sequence(objectIdentifier(policy)))),
+  );
+
+/** One distribution point with the address of a complete CRL. */
+export const crlDistributionPoint = (address: string): Uint8Array =>
+  writeExtension(
+    EXTENSION.crlDistributionPoints,
+    false,
+    sequence(
+      sequence(contextConstructed(0, contextConstructed(0, contextPrimitive(URI_TAG, ascii(address))))),
+    ),
+  );
+
+/** Where the issuer's certificate is found. */
+export const caIssuersAccess = (address: string): Uint8Array =>
+  writeExtension(
+    EXTENSION.authorityInfoAccess,
+    false,
+    sequence(sequence(objectIdentifier(ACCESS_METHOD.caIssuers), contextPrimitive(URI_TAG, ascii(address)))),
+  );
