@@ -64,6 +64,18 @@ const SIGNATURE_ALGORITHMS = new Map<ObjectIdentifier, SignatureAlgorithm>([
 export const signatureAlgorithmByOid = (oid: ObjectIdentifier): SignatureAlgorithm | undefined =>
   SIGNATURE_ALGORITHMS.get(oid);
 
+/**
+ * Identifier that fixes scheme and digest together: `rsaEncryption` with SHA-256 is `sha256WithRSAEncryption`.
+ * Undefined where no such identifier is in use.
+ */
+export function signatureOid(scheme: SignatureScheme, digest: DigestName): ObjectIdentifier | undefined {
+  for (const [oid, algorithm] of SIGNATURE_ALGORITHMS) {
+    const isEdwards = scheme === 'ed25519' || scheme === 'ed448';
+    if (algorithm.scheme === scheme && (isEdwards || algorithm.digest === digest)) return oid;
+  }
+  return undefined;
+}
+
 interface WrittenAlgorithm {
   readonly digest: DigestName;
   readonly identifierDer: Uint8Array;

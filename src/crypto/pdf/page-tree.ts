@@ -7,6 +7,7 @@ export interface PageLeaf {
   readonly reference: PdfReference;
   readonly dict: PdfDict;
   readonly ancestors: readonly PdfDict[];
+  readonly ancestorNumbers: readonly number[];
 }
 
 const INHERITABLE = new Set(['MediaBox', 'CropBox', 'Rotate', 'Resources']);
@@ -19,18 +20,23 @@ const INHERITABLE = new Set(['MediaBox', 'CropBox', 'Rotate', 'Resources']);
 export function readPages(document: PdfDocument): PageLeaf[] {
   const root = document.catalog.get('Pages');
   const pages: PageLeaf[] = [];
-  walk(document, root, [], new Set(), pages);
+  walk(document, root, { dicts: [], numbers: [] }, new Set(), pages);
   return pages;
+}
+
+interface Ancestors {
+  readonly dicts: readonly PdfDict[];
+  readonly numbers: readonly number[];
 }
 
 function walk(
   document: PdfDocument,
   node: PdfObject | undefined,
-  ancestors: readonly PdfDict[],
+  ancestors: Ancestors,
   seen: Set<number>,
   pages: PageLeaf[],
 ): void {
-  document.budget.checkDepth(ancestors.length);
+  document.budget.checkDepth(ancestors.dicts.length);
   const dict = document.resolve(node);
   if (!(node instanceof PdfReference) || !(dict instanceof PdfDict) || seen.has(node.number)) {
     throw new PdfError('pdf-page-tree-damaged');
@@ -38,10 +44,11 @@ function walk(
   seen.add(node.number);
   const kids = document.resolveArray(dict.get('Kids'));
   if (kids === undefined || nameOf(document.entry(dict, 'Type')) === 'Page') {
-    pages.push({ reference: node, dict, ancestors });
+    pages.push({ reference: node, dict, ancestors: ancestors.dicts, ancestorNumbers: ancestors.numbers });
     return;
   }
-  for (const kid of kids) walk(document, kid, [dict, ...ancestors], seen, pages);
+  const below = { dicts: [dict, ...ancestors.dicts], numbers: [node.number, ...ancestors.numbers] };
+  for (const kid of kids) walk(document, kid, below, seen, pages);
 }
 
 /** An entry of a page, its own or inherited, reference followed. @throws PdfError */

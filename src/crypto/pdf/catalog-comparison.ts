@@ -1,0 +1,183 @@
+import { PdfError } from './pdf-error.ts';
+import { nameOf, PdfDict, type PdfObject, PdfReference, PdfStream, PdfString } from './pdf-objects.ts';
+import type { RevisionPair } from './revision-pair.ts';
+import { decodeStream } from './stream-filters.ts';
+
+/** Entries of the trailer that every revision writes anew. */
+const OF_EACH_REVISION = new Set([
+  ...['Size', 'Prev', 'XRefStm', 'ID', 'Root', 'Info'],
+  // Entries of the stream that holds a cross-reference section.
+  ...['Type', 'W', 'Index', 'Filter', 'DecodeParms', 'Length'],
+]);
+
+/** Compares the trailers: other roots, other encryption, or anything that has been hung on. @throws PdfError */
+export function compareTrailers(pair: RevisionPair): void {
+  const [before, after] = [pair.before.trailer, pair.after.trailer];
+  const [rootBefore, rootAfter] = [before.get('Root'), after.get('Root')];
+  const sameRoot =
+    rootBefore instanceof PdfReference &&
+    rootAfter instanceof PdfReference &&
+    rootBefore.number === rootAfter.number;
+  if (!sameRoot) pair.report({ code: 'catalog-altered', isPermitted: false });
+  const keys = [...new Set([...before.entries.keys(), ...after.entries.keys()])];
+  const isSame = (key: string) =>
+    OF_EACH_REVISION.has(key) || pair.structure.same(before.get(key), after.get(key));
+  if (!keys.every(isSame) || !pair.structure.same(permanentId(pair.before), permanentId(pair.after))) {
+    pair.report({ code: 'trailer-altered', isPermitted: false });
+  }
+  if (!pair.structure.same(before.get('Info'), after.get('Info'))) {
+    pair.report({ code: 'metadata-altered', isPermitted: isPlainDict(pair, after.get('Info')) });
+  }
+}
+
+const permanentId = (document: RevisionPair['before']): PdfObject | undefined =>
+  document.resolveArray(document.trailer.get('ID'))?.[0];
+
+/** Entries of the catalog with rules of their own; all others must stay as they were. */
+const RULES: Readonly<
+  Record<string, (pair: RevisionPair, before: PdfObject | undefined, after: PdfObject | undefined) => void>
+> = {
+  Pages: comparePageRoot,
+  // Judged field by field.
+  AcroForm: () => undefined,
+  DSS: compareValidationData,
+  Extensions: compareExtensions,
+  Metadata: compareMetadata,
+  Version: compareVersion,
+};
+
+/** Compares the document catalogs entry by entry. @throws PdfError */
+export function compareCatalogs(pair: RevisionPair): void {
+  const [before, after] = [pair.before.catalog, pair.after.catalog];
+  for (const key of new Set([...before.entries.keys(), ...after.entries.keys()])) {
+    const rule = RULES[key];
+    if (rule) rule(pair, before.get(key), after.get(key));
+    else if (!pair.structure.same(before.get(key), after.get(key))) {
+      pair.report({ code: 'catalog-altered', isPermitted: false });
+    }
+  }
+}
+
+function comparePageRoot(
+  pair: RevisionPair,
+  before: PdfObject | undefined,
+  after: PdfObject | undefined,
+): void {
+  if (!pair.structure.same(before, after)) pair.report({ code: 'page-tree-altered', isPermitted: false });
+}
+
+function compareVersion(
+  pair: RevisionPair,
+  before: PdfObject | undefined,
+  after: PdfObject | undefined,
+): void {
+  const version = nameOf(pair.after.resolve(after));
+  const isPermitted = version !== undefined && /^[12]\.\d$/.test(version);
+  if (!pair.structure.same(before, after)) pair.report({ code: 'version-altered', isPermitted });
+}
+
+/** Developer extensions name versions only (ISO 32000-2 §7.12): dictionaries of names, numbers and texts. */
+function compareExtensions(
+  pair: RevisionPair,
+  before: PdfObject | undefined,
+  after: PdfObject | undefined,
+): void {
+  if (pair.structure.same(before, after)) return;
+  pair.report({ code: 'extensions-altered', isPermitted: isPlainDict(pair, after) });
+}
+
+/** A dictionary of atoms, and of arrays and dictionaries of atoms. */
+function isPlainDict(pair: RevisionPair, object: PdfObject | undefined, depth = 0): boolean {
+  const found = pair.after.resolve(object);
+  if (!(found instanceof PdfDict) || depth > 3) return false;
+  return [...found.entries.values()].every((value) => {
+    const entry = pair.after.resolve(value);
+    if (entry instanceof PdfDict) return isPlainDict(pair, entry, depth + 1);
+    if (Array.isArray(entry))
+      return (entry as readonly PdfObject[]).every((one) => isAtomOrPlain(pair, one, depth));
+    return isAtom(entry);
+  });
+}
+
+function isAtomOrPlain(pair: RevisionPair, object: PdfObject, depth: number): boolean {
+  const found = pair.after.resolve(object);
+  return isAtom(found) || isPlainDict(pair, found, depth + 1);
+}
+
+const isAtom = (object: PdfObject | undefined): boolean =>
+  !(object instanceof PdfDict || object instanceof PdfStream || Array.isArray(object));
+
+/** XMP may be brought up to date; it must be XMP, and without the declarations by which XML reads other files. */
+function compareMetadata(
+  pair: RevisionPair,
+  before: PdfObject | undefined,
+  after: PdfObject | undefined,
+): void {
+  if (pair.structure.same(before, after)) return;
+  pair.report({ code: 'metadata-altered', isPermitted: isHarmlessXmp(pair, after) });
+}
+
+function isHarmlessXmp(pair: RevisionPair, object: PdfObject | undefined): boolean {
+  const stream = pair.after.resolve(object);
+  if (!(stream instanceof PdfStream) || nameOf(pair.after.entry(stream.dict, 'Subtype')) !== 'XML')
+    return false;
+  try {
+    const text = Buffer.from(decodeStream(stream, pair.after.budget, pair.after.resolve)).toString('utf8');
+    return /<rdf:RDF[\s>]/.test(text) && !/<!(DOCTYPE|ENTITY)/i.test(text);
+  } catch (cause) {
+    if (cause instanceof PdfError && cause.code !== 'pdf-budget-exceeded') return false;
+    throw cause;
+  }
+}
+
+/**
+ * Document security store (ISO 32000-2 §12.8.4.3): certificates, OCSP responses and CRLs may be added, none taken
+ * away or exchanged.
+ */
+function compareValidationData(
+  pair: RevisionPair,
+  before: PdfObject | undefined,
+  after: PdfObject | undefined,
+): void {
+  if (pair.structure.same(before, after)) return;
+  const [storeBefore, storeAfter] = [pair.before.resolve(before), pair.after.resolve(after)];
+  const isPermitted =
+    storeAfter instanceof PdfDict &&
+    growsOnly(pair, storeBefore instanceof PdfDict ? storeBefore : new PdfDict(), storeAfter, 0);
+  pair.report({ code: isPermitted ? 'validation-data-added' : 'validation-data-altered', isPermitted });
+}
+
+function growsOnly(pair: RevisionPair, before: PdfDict, after: PdfDict, depth: number): boolean {
+  return [...new Set([...before.entries.keys(), ...after.entries.keys()])].every((key) => {
+    const old = pair.before.entry(before, key) ?? undefined;
+    const now = pair.after.entry(after, key);
+    if (old === undefined) return isValidationData(pair, now, depth);
+    if (Array.isArray(old) && Array.isArray(now)) return keepsAll(pair, old, now);
+    if (old instanceof PdfDict && now instanceof PdfDict)
+      return depth < 2 && growsOnly(pair, old, now, depth + 1);
+    return pair.structure.same(old, now);
+  });
+}
+
+function keepsAll(pair: RevisionPair, before: readonly PdfObject[], after: readonly PdfObject[]): boolean {
+  const kept = new Set(after.flatMap((one) => (one instanceof PdfReference ? [one.number] : [])));
+  const isKept = (one: PdfObject) => {
+    if (one instanceof PdfReference && kept.has(one.number)) return pair.structure.same(one, one);
+    return after.some((other) => pair.structure.same(one, other));
+  };
+  return before.every(isKept) && after.every((one) => pair.after.resolve(one) instanceof PdfStream);
+}
+
+/** New parts hold streams, times and names, in arrays and dictionaries two deep at most. */
+function isValidationData(pair: RevisionPair, object: PdfObject | undefined, depth: number): boolean {
+  const found = pair.after.resolve(object);
+  if (found instanceof PdfDict) {
+    return (
+      depth < 3 && [...found.entries.values()].every((value) => isValidationData(pair, value, depth + 1))
+    );
+  }
+  if (Array.isArray(found)) {
+    return (found as readonly PdfObject[]).every((one) => pair.after.resolve(one) instanceof PdfStream);
+  }
+  return found instanceof PdfStream || found instanceof PdfString || isAtom(found);
+}

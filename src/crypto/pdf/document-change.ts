@@ -1,0 +1,41 @@
+/** How a document differs from what was signed. Closed list; the words for each are the page's. */
+export type ChangeCode =
+  | 'page-added'
+  | 'page-removed'
+  | 'page-moved'
+  | 'page-tree-altered'
+  | 'page-content-altered'
+  | 'resources-altered'
+  /** Size, rotation or another entry of a page. */
+  | 'page-altered'
+  | 'annotation-added'
+  | 'annotation-removed'
+  | 'annotation-altered'
+  | 'signature-added'
+  | 'signature-removed'
+  | 'signature-altered'
+  | 'document-time-stamp-added'
+  | 'validation-data-added'
+  | 'validation-data-altered'
+  | 'field-added'
+  | 'field-removed'
+  | 'field-altered'
+  | 'field-value-altered'
+  | 'form-altered'
+  | 'metadata-altered'
+  | 'extensions-altered'
+  | 'version-altered'
+  | 'catalog-altered'
+  | 'trailer-altered'
+  /** One of the two states could not be read through, so nothing can be said. */
+  | 'content-unread';
+
+export interface DocumentChange {
+  readonly code: ChangeCode;
+  /** Allowed after this signature: later seals, time-stamps, validation data, form filling, metadata. */
+  readonly isPermitted: boolean;
+  /** From 1, counted in the document as it is; for a removed page, in what was signed. */
+  readonly pageNumber?: number;
+  readonly fieldName?: string;
+  readonly objectNumber?: number;
+}

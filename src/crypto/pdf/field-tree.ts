@@ -1,0 +1,54 @@
+import type { PdfDocument } from './pdf-document.ts';
+import { nameOf, PdfDict, type PdfObject, PdfReference, PdfString } from './pdf-objects.ts';
+import { readTextString } from './text-string.ts';
+
+/** A node of the field tree: a field, or a widget of one. */
+export interface FieldNode {
+  readonly number: number;
+  readonly dict: PdfDict;
+  readonly fullName: string;
+  /** `/FT`, inherited where it has none of its own. */
+  readonly type: string | undefined;
+  readonly kidNumbers: readonly number[];
+}
+
+interface Above {
+  readonly name: string;
+  readonly type: string | undefined;
+}
+
+/**
+ * All nodes of the form's field tree that are objects of their own, widgets included.
+ *
+ * @throws PdfError
+ */
+export function readFieldTree(document: PdfDocument): Map<number, FieldNode> {
+  const nodes = new Map<number, FieldNode>();
+  const form = document.resolveDict(document.catalog.get('AcroForm'));
+  for (const field of document.resolveArray(form?.get('Fields')) ?? []) {
+    collect(document, field, { name: '', type: undefined }, 0, nodes);
+  }
+  return nodes;
+}
+
+function collect(
+  document: PdfDocument,
+  reference: PdfObject,
+  above: Above,
+  depth: number,
+  nodes: Map<number, FieldNode>,
+): void {
+  document.budget.checkDepth(depth);
+  document.budget.countSteps();
+  const dict = document.resolve(reference);
+  if (!(reference instanceof PdfReference) || !(dict instanceof PdfDict) || nodes.has(reference.number))
+    return;
+  const kids = document.resolveArray(dict.get('Kids')) ?? [];
+  const title = document.entry(dict, 'T');
+  const partial = title instanceof PdfString ? readTextString(title) : undefined;
+  const name = partial === undefined ? above.name : above.name === '' ? partial : `${above.name}.${partial}`;
+  const type = nameOf(document.entry(dict, 'FT')) ?? above.type;
+  const kidNumbers = kids.map((kid) => (kid instanceof PdfReference ? kid.number : -1));
+  nodes.set(reference.number, { number: reference.number, dict, fullName: name, type, kidNumbers });
+  for (const kid of kids) collect(document, kid, { name, type }, depth + 1, nodes);
+}

@@ -1,0 +1,165 @@
+import type { ChangeCode } from './document-change.ts';
+import type { FieldNode } from './field-tree.ts';
+import { PdfDict, type PdfObject, PdfReference } from './pdf-objects.ts';
+import type { RevisionPair } from './revision-pair.ts';
+
+/** What filling a field writes: value, rich value, chosen items, appearance and its state, time of change. */
+const FILLED_BY_FILLING = new Set(['V', 'RV', 'I', 'AP', 'AS', 'M']);
+/** What signing an empty signature field may write besides: place, flags and characteristics of its widget. */
+const FILLED_BY_SIGNING = new Set([...FILLED_BY_FILLING, 'F', 'MK', 'P', 'Type', 'Subtype', 'Rect']);
+/**
+ * Entries that a new signature field may have. No actions: a script in a widget runs when the page is opened, and
+ * nobody who signed before has seen it.
+ */
+const OF_NEW_SIGNATURE_FIELD = new Set([
+  ...FILLED_BY_SIGNING,
+  ...[
+    'FT',
+    'T',
+    'TU',
+    'TM',
+    'Ff',
+    'Parent',
+    'Kids',
+    'Lock',
+    'SV',
+    'DA',
+    'Q',
+    'NM',
+    'BS',
+    'Border',
+    'H',
+    'StructParent',
+  ],
+]);
+
+/** Compares the interactive form: its own entries, the fields that were there, the fields that came. @throws PdfError */
+export function compareForms(pair: RevisionPair): void {
+  compareFormEntries(pair);
+  const rootsBefore = fieldNumbers(pair, 'before');
+  const rootsAfter = new Set(fieldNumbers(pair, 'after'));
+  for (const number of rootsBefore) {
+    if (!rootsAfter.has(number)) reportRemoved(pair, number);
+  }
+  for (const node of pair.fieldsBefore.values()) {
+    const after = pair.fieldsAfter.get(node.number);
+    if (after === undefined) reportRemoved(pair, node.number);
+    else compareField(pair, node, after);
+  }
+  for (const node of pair.fieldsAfter.values()) {
+    if (!pair.fieldsBefore.has(node.number)) judgeNewField(pair, node);
+  }
+}
+
+function compareFormEntries(pair: RevisionPair): void {
+  const before = pair.before.resolve(pair.before.catalog.get('AcroForm'));
+  const after = pair.after.resolve(pair.after.catalog.get('AcroForm'));
+  const dictBefore = before instanceof PdfDict ? before : new PdfDict();
+  const dictAfter = after instanceof PdfDict ? after : new PdfDict();
+  for (const key of new Set([...dictBefore.entries.keys(), ...dictAfter.entries.keys()])) {
+    if (key === 'Fields' || key === 'SigFlags') continue;
+    if (!pair.structure.same(dictBefore.get(key), dictAfter.get(key))) {
+      pair.report({ code: 'form-altered', isPermitted: before === undefined });
+    }
+  }
+}
+
+function fieldNumbers(pair: RevisionPair, side: 'before' | 'after'): number[] {
+  const document = pair[side];
+  const form = document.resolveDict(document.catalog.get('AcroForm'));
+  const fields = document.resolveArray(form?.get('Fields')) ?? [];
+  return fields.map((field) => (field instanceof PdfReference ? field.number : -1));
+}
+
+function reportRemoved(pair: RevisionPair, number: number): void {
+  const node = pair.fieldsBefore.get(number);
+  const code: ChangeCode = node?.type === 'Sig' ? 'signature-removed' : 'field-removed';
+  pair.report({ code, isPermitted: false, fieldName: node?.fullName, objectNumber: number });
+}
+
+function compareField(pair: RevisionPair, before: FieldNode, after: FieldNode): void {
+  const changed = changedKeys(pair, before.dict, after.dict);
+  if (before.fullName !== after.fullName || !hasSameKids(before, after)) changed.add('Kids');
+  if (changed.size === 0) return;
+  const isFilled = [...changed].every((key) => FILLED_BY_FILLING.has(key));
+  if (before.type === 'Sig') compareSignatureField(pair, before, after, changed);
+  else if (isFilled) reportFilled(pair, after);
+  else reportField(pair, 'field-altered', after, false);
+}
+
+function changedKeys(pair: RevisionPair, before: PdfDict, after: PdfDict): Set<string> {
+  const keys = new Set([...before.entries.keys(), ...after.entries.keys()]);
+  keys.delete('Kids');
+  return new Set([...keys].filter((key) => !pair.structure.same(before.get(key), after.get(key))));
+}
+
+/** Kids may come only as new signature fields, which are judged by themselves; none may go or change places. */
+function hasSameKids(before: FieldNode, after: FieldNode): boolean {
+  return before.kidNumbers.join() === after.kidNumbers.join();
+}
+
+function reportFilled(pair: RevisionPair, node: FieldNode): void {
+  const isPermitted = pair.permissions.mayFill && !pair.permissions.isLocked(node.fullName);
+  reportField(pair, 'field-value-altered', node, isPermitted);
+}
+
+/** A signed signature field stays as it is; an empty one may be signed. */
+function compareSignatureField(
+  pair: RevisionPair,
+  before: FieldNode,
+  after: FieldNode,
+  changed: ReadonlySet<string>,
+): void {
+  const wasEmpty = (pair.before.entry(before.dict, 'V') ?? null) === null;
+  const isSigning = wasEmpty && [...changed].every((key) => FILLED_BY_SIGNING.has(key));
+  if (isSigning && isSignedSince(pair, after)) reportSignature(pair, after);
+  else reportField(pair, wasEmpty ? 'field-altered' : 'signature-altered', after, false);
+}
+
+function judgeNewField(pair: RevisionPair, node: FieldNode): void {
+  const keys = [...node.dict.entries.keys()];
+  const isPlain = keys.every((key) => OF_NEW_SIGNATURE_FIELD.has(key));
+  if (node.type === 'Sig' && isPlain && isSignedSince(pair, node)) reportSignature(pair, node);
+  else if (!isWidgetOfNewSignature(pair, node, isPlain)) reportField(pair, 'field-added', node, false);
+}
+
+/** A new signature field with a widget of its own beneath it (ISO 32000-2 §12.7.4.1). */
+function isWidgetOfNewSignature(pair: RevisionPair, node: FieldNode, isPlain: boolean): boolean {
+  const parent = node.dict.get('Parent');
+  if (!isPlain || node.type !== 'Sig' || !(parent instanceof PdfReference)) return false;
+  const above = pair.fieldsAfter.get(parent.number);
+  return above?.kidNumbers.includes(node.number) && isSignedSince(pair, above);
+}
+
+/** Signed by a revision behind the one that is judged, in a form that stands by itself. */
+function isSignedSince(pair: RevisionPair, node: FieldNode): boolean {
+  const signature = pair.signaturesAfter.get(node.number);
+  return (
+    signature !== undefined &&
+    signature.structureProblems.length === 0 &&
+    signature.coveredLength > pair.before.bytes.length
+  );
+}
+
+/** Even under DocMDP P=1 a document time-stamp may follow (ISO 32000-2 §12.8.2.2.2); a signature may not. */
+function reportSignature(pair: RevisionPair, node: FieldNode): void {
+  const isTimeStamp = pair.signaturesAfter.get(node.number)?.kind === 'document-time-stamp';
+  const isPermitted = isTimeStamp || (pair.permissions.mayFill && !pair.permissions.isLocked(node.fullName));
+  reportField(pair, isTimeStamp ? 'document-time-stamp-added' : 'signature-added', node, isPermitted);
+}
+
+function reportField(pair: RevisionPair, code: ChangeCode, node: FieldNode, isPermitted: boolean): void {
+  const pageNumber = pageNumberOf(pair, node);
+  const { fullName: fieldName, number: objectNumber } = node;
+  pair.report({ code, isPermitted, fieldName, objectNumber, ...(pageNumber > 0 && { pageNumber }) });
+}
+
+/** Page that shows the field's widget, from 1; 0 where none does. */
+function pageNumberOf(pair: RevisionPair, node: FieldNode): number {
+  const widgets = new Set([node.number, ...node.kidNumbers]);
+  const shows = (annotation: PdfObject) =>
+    annotation instanceof PdfReference && widgets.has(annotation.number);
+  return (
+    pair.pagesAfter.findIndex((page) => pair.after.resolveArray(page.dict.get('Annots'))?.some(shows)) + 1
+  );
+}

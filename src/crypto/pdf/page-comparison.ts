@@ -1,0 +1,98 @@
+import type { ChangeCode } from './document-change.ts';
+import { type PageLeaf, pageAttribute } from './page-tree.ts';
+import { nameOf, PdfDict, type PdfObject, PdfReference } from './pdf-objects.ts';
+import type { RevisionPair } from './revision-pair.ts';
+
+/** Entries of a page that may be inherited; compared as they take effect (ISO 32000-2 §7.7.3.4). */
+const INHERITED: Readonly<Record<string, ChangeCode>> = {
+  Resources: 'resources-altered',
+  MediaBox: 'page-altered',
+  CropBox: 'page-altered',
+  Rotate: 'page-altered',
+};
+/** Judged elsewhere, or without effect on what is shown. */
+const APART = new Set([...Object.keys(INHERITED), 'Contents', 'Annots', 'Parent', 'LastModified']);
+
+/** Compares the pages one by one, and their order. @throws PdfError */
+export function comparePages(pair: RevisionPair): void {
+  const numbersAfter = pair.pagesAfter.map(({ reference }) => reference.number);
+  const numbersBefore = pair.pagesBefore.map(({ reference }) => reference.number);
+  numbersBefore.forEach((number, index) => {
+    const at = numbersAfter.indexOf(number);
+    const after = pair.pagesAfter[at];
+    if (after === undefined) pair.report({ code: 'page-removed', isPermitted: false, pageNumber: index + 1 });
+    else comparePage(pair, pair.pagesBefore[index] as PageLeaf, after, at + 1);
+  });
+  const known = new Set(numbersBefore);
+  numbersAfter.forEach((number, index) => {
+    if (!known.has(number)) pair.report({ code: 'page-added', isPermitted: false, pageNumber: index + 1 });
+  });
+  compareOrder(
+    pair,
+    numbersBefore,
+    numbersAfter.filter((number) => known.has(number)),
+  );
+}
+
+function compareOrder(pair: RevisionPair, before: readonly number[], after: readonly number[]): void {
+  const remaining = before.filter((number) => after.includes(number));
+  const index = remaining.findIndex((number, i) => number !== after[i]);
+  if (index >= 0) pair.report({ code: 'page-moved', isPermitted: false, pageNumber: index + 1 });
+}
+
+function comparePage(pair: RevisionPair, before: PageLeaf, after: PageLeaf, pageNumber: number): void {
+  const report = (code: ChangeCode, objectNumber = after.reference.number) =>
+    pair.report({ code, isPermitted: false, pageNumber, objectNumber });
+  for (const [key, code] of Object.entries(INHERITED)) {
+    const values = [pageAttribute(pair.before, before, key), pageAttribute(pair.after, after, key)] as const;
+    if (!pair.content.same(...values)) report(code);
+  }
+  if (!pair.content.same(before.dict.get('Contents'), after.dict.get('Contents')))
+    report('page-content-altered');
+  const keys = new Set([...before.dict.entries.keys(), ...after.dict.entries.keys()]);
+  for (const key of keys) {
+    if (!APART.has(key) && !pair.structure.same(before.dict.get(key), after.dict.get(key)))
+      report('page-altered');
+  }
+  if (before.ancestorNumbers.join() !== after.ancestorNumbers.join()) report('page-tree-altered');
+  compareAnnotations(pair, before, after, pageNumber);
+}
+
+function compareAnnotations(pair: RevisionPair, before: PageLeaf, after: PageLeaf, pageNumber: number): void {
+  const listBefore = pair.before.resolveArray(before.dict.get('Annots')) ?? [];
+  const listAfter = pair.after.resolveArray(after.dict.get('Annots')) ?? [];
+  const isPermitted = pair.permissions.mayAnnotate;
+  const known = new Set(listBefore.map(numberOf));
+  const kept = listAfter.filter((annotation) => known.has(numberOf(annotation)));
+  if (kept.length < listBefore.length) pair.report({ code: 'annotation-removed', isPermitted, pageNumber });
+  else if (!listBefore.every((annotation, i) => sameAnnotation(pair, annotation, kept[i]))) {
+    pair.report({ code: 'annotation-altered', isPermitted, pageNumber });
+  }
+  for (const annotation of listAfter) {
+    if (!known.has(numberOf(annotation)) && !isKnownWidget(pair, annotation))
+      reportAdded(pair, annotation, pageNumber);
+  }
+}
+
+/** Direct annotations share the number −1 and are told apart by their place in the list. */
+const numberOf = (annotation: PdfObject): number =>
+  annotation instanceof PdfReference ? annotation.number : -1;
+
+/** Widgets of form fields are judged with their field; all others must be the same in every entry. */
+function sameAnnotation(pair: RevisionPair, before: PdfObject, after: PdfObject | undefined): boolean {
+  if (after === undefined || numberOf(before) !== numberOf(after)) return false;
+  if (pair.fieldsBefore.has(numberOf(before))) return true;
+  return pair.structure.same(pair.before.resolve(before), pair.after.resolve(after));
+}
+
+/** A widget of a field that the form rule accounts for: of one that was there, or of a new signature. */
+function isKnownWidget(pair: RevisionPair, annotation: PdfObject): boolean {
+  return pair.fieldsAfter.has(numberOf(annotation));
+}
+
+function reportAdded(pair: RevisionPair, annotation: PdfObject, pageNumber: number): void {
+  const dict = pair.after.resolve(annotation);
+  const isWidget = !(dict instanceof PdfDict) || nameOf(pair.after.entry(dict, 'Subtype')) === 'Widget';
+  const isPermitted = pair.permissions.mayAnnotate && !isWidget;
+  pair.report({ code: 'annotation-added', isPermitted, pageNumber, objectNumber: numberOf(annotation) });
+}

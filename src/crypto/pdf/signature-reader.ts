@@ -1,0 +1,179 @@
+import { readDer } from '../der/der-reader.ts';
+import { type FormField, readFormFields } from './form-fields.ts';
+import type { PdfDocument } from './pdf-document.ts';
+import { PdfError } from './pdf-error.ts';
+import { nameOf, PdfDict, type PdfObject, PdfReference, PdfString } from './pdf-objects.ts';
+import type { FieldLock, PdfSignature, StructureProblem } from './pdf-signature.ts';
+import { readTextString } from './text-string.ts';
+
+/**
+ * All signatures of the document as its last revision has them, in the order in which they were put on.
+ *
+ * @throws PdfError when the form cannot be read
+ */
+export function readSignatures(document: PdfDocument): PdfSignature[] {
+  const candidates = signatureCandidates(document);
+  const values = candidates.map(({ value }) => (value instanceof PdfReference ? value.number : undefined));
+  return candidates
+    .map((field, index) =>
+      readSignature(document, field, values.indexOf(values[index]) !== values.lastIndexOf(values[index])),
+    )
+    .filter((signature) => signature !== undefined)
+    .sort((a, b) => a.coveredLength - b.coveredLength);
+}
+
+type Candidate = Pick<FormField, 'fullName' | 'reference' | 'value'> & { readonly dict: PdfDict | undefined };
+
+function signatureCandidates(document: PdfDocument): Candidate[] {
+  if (!document.isEncrypted) return readFormFields(document).filter(({ type }) => type === 'Sig');
+  try {
+    return readFormFields(document).filter(({ type }) => type === 'Sig');
+  } catch (cause) {
+    if (cause instanceof PdfError && cause.code === 'pdf-encrypted') return unencryptedSignatures(document);
+    throw cause;
+  }
+}
+
+/**
+ * In an encrypted file the form may lie in an encrypted object stream, but a signature dictionary never does
+ * (ISO 32000-2 §7.6.2: `/Contents` stays in clear), so the objects of the file's body are gone through.
+ */
+function unencryptedSignatures(document: PdfDocument): Candidate[] {
+  const found: Candidate[] = [];
+  for (const [number, entry] of document.entries) {
+    if (entry.kind !== 'offset') continue;
+    const object = document.load(number, entry.generation);
+    if (
+      object instanceof PdfDict &&
+      object.get('ByteRange') !== undefined &&
+      object.get('Contents') !== undefined
+    ) {
+      const value = new PdfReference(number, entry.generation);
+      found.push({ fullName: '', reference: undefined, value, dict: undefined });
+    }
+  }
+  return found;
+}
+
+function readSignature(document: PdfDocument, field: Candidate, isShared: boolean): PdfSignature | undefined {
+  const dict = document.resolve(field.value);
+  if (!(dict instanceof PdfDict)) return undefined;
+  const contents = document.entry(dict, 'Contents');
+  const byteRange = (document.resolveArray(dict.get('ByteRange')) ?? []).map((part) =>
+    typeof part === 'number' ? part : -1,
+  );
+  const placed = contents instanceof PdfString ? contents : new PdfString(new Uint8Array());
+  const coveredLength = (byteRange.at(-2) ?? 0) + (byteRange.at(-1) ?? 0);
+  const problems = [
+    ...byteRangeProblems(byteRange, document.bytes.length),
+    ...contentsProblems(document.bytes, byteRange, placed),
+    ...(isShared ? ['signature-shared-by-fields' as const] : []),
+    ...(dict.hasDuplicateKeys || field.dict?.hasDuplicateKeys
+      ? ['signature-dictionary-ambiguous' as const]
+      : []),
+  ];
+  return {
+    fieldName: field.fullName,
+    fieldReference: field.reference,
+    reference: field.value instanceof PdfReference ? field.value : undefined,
+    kind: isTimeStamp(document, dict) ? 'document-time-stamp' : 'signature',
+    subFilter: nameOf(document.entry(dict, 'SubFilter')),
+    byteRange,
+    contentsStart: placed.start,
+    contentsEnd: placed.end,
+    contents: placed.bytes,
+    coveredLength,
+    coversWholeFile: coveredLength === document.bytes.length,
+    signerName: textIn(document, dict, 'Name'),
+    reason: textIn(document, dict, 'Reason'),
+    location: textIn(document, dict, 'Location'),
+    signingTimeText: textIn(document, dict, 'M'),
+    ...transformsOf(document, dict),
+    structureProblems: problems,
+  };
+}
+
+const isTimeStamp = (document: PdfDocument, dict: PdfDict): boolean =>
+  nameOf(document.entry(dict, 'Type')) === 'DocTimeStamp' ||
+  nameOf(document.entry(dict, 'SubFilter')) === 'ETSI.RFC3161';
+
+function textIn(document: PdfDocument, dict: PdfDict, key: string): string | undefined {
+  const value = document.entry(dict, key);
+  return value instanceof PdfString ? readTextString(value) : undefined;
+}
+
+/** `[0 a b c]` with 0 < a ≤ b and b + c inside the file (ISO 32000-2 §12.8.1). */
+function byteRangeProblems(byteRange: readonly number[], fileLength: number): StructureProblem[] {
+  const [start, length, secondStart, secondLength] = byteRange;
+  if (byteRange.length !== 4 || byteRange.some((part) => !Number.isSafeInteger(part) || part < 0)) {
+    return ['byte-range-malformed'];
+  }
+  const isPossible =
+    (start as number) + (length as number) <= (secondStart as number) &&
+    (secondStart as number) + (secondLength as number) <= fileLength;
+  return [
+    ...(start === 0 ? [] : ['byte-range-not-from-start' as const]),
+    ...(isPossible ? [] : ['byte-range-impossible' as const]),
+  ];
+}
+
+function contentsProblems(
+  bytes: Uint8Array,
+  byteRange: readonly number[],
+  contents: PdfString,
+): StructureProblem[] {
+  if (contents.start < 0)
+    return [
+      contents.end < 0 && contents.form === 'hex' ? 'signature-not-in-file-body' : 'contents-not-hexadecimal',
+    ];
+  const gapStart = (byteRange[0] ?? 0) + (byteRange[1] ?? 0);
+  const isGap = gapStart === contents.start && byteRange[2] === contents.end;
+  const digits = contents.end - contents.start - 2;
+  const isPlainHex = contents.form === 'hex' && digits === contents.bytes.length * 2;
+  return [
+    ...(isGap ? [] : ['gap-is-not-contents' as const]),
+    ...(isPlainHex && bytes.length >= contents.end ? [] : ['contents-not-hexadecimal' as const]),
+    ...(isZeroPadded(contents.bytes) ? [] : ['contents-padding-not-zero' as const]),
+  ];
+}
+
+/** Behind the DER only zeros may stand; what is no DER at all is told by the reader of the container. */
+function isZeroPadded(contents: Uint8Array): boolean {
+  try {
+    return contents.subarray(readDer(contents).bytes.length).every((byte) => byte === 0);
+  } catch {
+    return true;
+  }
+}
+
+/** DocMDP and FieldMDP of the signature's own `/Reference` (ISO 32000-2 §12.8.2). */
+function transformsOf(
+  document: PdfDocument,
+  dict: PdfDict,
+): Pick<PdfSignature, 'certificationLevel' | 'fieldLocks'> {
+  let certificationLevel: number | undefined;
+  const fieldLocks: FieldLock[] = [];
+  for (const reference of document.resolveArray(dict.get('Reference')) ?? []) {
+    const entries = document.resolveDict(reference);
+    const parameters = document.resolveDict(entries?.get('TransformParams'));
+    const method = nameOf(document.entry(entries, 'TransformMethod'));
+    if (method === 'DocMDP') {
+      const level = document.entry(parameters, 'P');
+      certificationLevel = typeof level === 'number' ? level : 2;
+    }
+    if (method === 'FieldMDP') fieldLocks.push(fieldLockOf(document, parameters));
+  }
+  return { certificationLevel, fieldLocks };
+}
+
+/** A lock that cannot be read locks everything. */
+function fieldLockOf(document: PdfDocument, parameters: PdfDict | undefined): FieldLock {
+  const action = nameOf(document.entry(parameters, 'Action'));
+  const names = (document.resolveArray(parameters?.get('Fields')) ?? []).map((one: PdfObject) =>
+    document.resolve(one),
+  );
+  return {
+    action: action === 'Include' || action === 'Exclude' ? action : 'All',
+    fieldNames: names.flatMap((one) => (one instanceof PdfString ? [readTextString(one)] : [])),
+  };
+}
