@@ -140,13 +140,16 @@ export class CreateLicences1763900500000 implements MigrationInterface {
         unit_id uuid NOT NULL REFERENCES units,
         idempotency_key text NOT NULL CHECK (length(idempotency_key) BETWEEN 8 AND 128),
         request_digest bytea NOT NULL CHECK (octet_length(request_digest) = 32),
-        licence_version_id uuid NOT NULL REFERENCES licence_versions,
+        licence_version_id uuid REFERENCES licence_versions,
         state text NOT NULL CHECK (state IN ('started', 'answered', 'given-up')),
         answer_sealed bytea,
         created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         PRIMARY KEY (unit_id, idempotency_key),
-        CHECK ((state = 'answered') = (answer_sealed IS NOT NULL))
+        CHECK ((state = 'answered') = (answer_sealed IS NOT NULL)),
+        CHECK (state = 'answered' OR licence_version_id IS NOT NULL)
       );
+      COMMENT ON COLUMN issuance_requests.licence_version_id IS 'The version that the request led to; null for an act that made none';
+      CREATE UNIQUE INDEX issuance_requests_version ON issuance_requests (licence_version_id);
       COMMENT ON TABLE issuance_requests IS 'One row for each idempotency key of a unit, with the digest of the canonical request';
 
       CREATE TABLE storage_orphans (

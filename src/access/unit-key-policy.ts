@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { AccessPolicy } from '../platform/http/access-policy.ts';
 import type { Caller } from '../platform/http/caller.ts';
-import { systemClock } from '../shared/clock.ts';
+import { CLOCK, type Clock } from '../shared/clock.ts';
 import { ApiKeysService } from './api-keys.service.ts';
 import { readOfficer } from './officer-header.ts';
 
@@ -32,12 +32,15 @@ const ISSUING_UNIT_ACTS: ReadonlySet<string> = new Set([
 export class UnitKeyPolicy implements AccessPolicy {
   private readonly issuingUnits = new Set<string>();
 
-  constructor(@Inject(ApiKeysService) private readonly apiKeys: ApiKeysService) {}
+  constructor(
+    @Inject(ApiKeysService) private readonly apiKeys: ApiKeysService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   async authenticate(request: FastifyRequest, anonymous: Caller): Promise<Caller | null> {
     const header = request.headers.authorization;
     if (header === undefined) return anonymous;
-    const holder = await this.apiKeys.holderOf(header, systemClock.now());
+    const holder = await this.apiKeys.holderOf(header, this.clock.now());
     if (!holder) return null;
     if (holder.issuing) this.issuingUnits.add(holder.unitId);
     else this.issuingUnits.delete(holder.unitId);

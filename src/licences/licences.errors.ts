@@ -1,0 +1,113 @@
+import { type ProblemText, registerProblemTexts } from '../platform/http/problem-texts.ts';
+
+/** Closed codes of refusals and failures of this module. */
+export type LicencesErrorCode =
+  | 'licence.not-found'
+  | 'licence.refused'
+  | 'licence.type-unknown'
+  | 'licence.number-taken'
+  | 'licence.state-forbids'
+  | 'licence.change-pending'
+  | 'licence.version-being-sealed'
+  | 'licence.sealing-abandoned'
+  | 'idempotency-key.missing'
+  | 'idempotency-key.reused'
+  | 'request.in-progress'
+  | 'act.refused'
+  | 'search.needs-a-filter'
+  | 'search.bad-cursor';
+
+/** Closed codes of what one part of an issue, change or act can be refused for. */
+export type LicenceProblemCode =
+  | 'type.not-issued-by-unit'
+  | 'number.pattern'
+  | 'holder.count'
+  | 'holder.kind'
+  | 'holder.role'
+  | 'holder.share-required'
+  | 'date.not-a-date'
+  | 'date.in-future'
+  | 'date.out-of-range'
+  | 'case.closed-in-future'
+  | 'item.not-of-type'
+  | 'seal.none-in-use'
+  | 'act.effective-before-last-event'
+  | 'act.effective-in-past';
+
+const ERROR_TEXTS: Readonly<Record<LicencesErrorCode, ProblemText>> = {
+  'licence.not-found': { zh: '没有查到这份证照', en: 'There is no such licence' },
+  'licence.refused': {
+    zh: '不能签发，有内容需要更正',
+    en: 'The licence cannot be issued; correct what is listed',
+  },
+  'licence.type-unknown': { zh: '目录中没有这种证照类型', en: 'The catalogue has no such licence type' },
+  'licence.number-taken': {
+    zh: '本机关已用这个证照编号签发过同类证照',
+    en: 'Your unit has already issued a licence of this type with this number',
+  },
+  'licence.state-forbids': {
+    zh: '证照现为“{state}”，不能办理此事',
+    en: 'The licence is “{state}” now, which does not allow this act',
+  },
+  'licence.change-pending': {
+    zh: '已有一项变动等待生效，生效前不能再办理',
+    en: 'A recorded change waits for its day; until then nothing else can be done',
+  },
+  'licence.version-being-sealed': {
+    zh: '新版本正在用印，请稍后再试',
+    en: 'A new version is being sealed; try again in a moment',
+  },
+  'licence.sealing-abandoned': {
+    zh: '用印未能完成，本次签发已作废，请用同一请求编号重试',
+    en: 'Sealing could not be finished and this attempt is void; repeat the request with the same key',
+  },
+  'idempotency-key.missing': {
+    zh: '缺少请求编号（Idempotency-Key，8至128个字符）',
+    en: 'The header Idempotency-Key (8 to 128 characters) is missing or not well formed',
+  },
+  'idempotency-key.reused': {
+    zh: '这个请求编号已用于内容不同的请求',
+    en: 'This Idempotency-Key was used for a request with another body',
+  },
+  'request.in-progress': {
+    zh: '同一请求正在办理，请稍后再取结果',
+    en: 'The same request is being worked on; ask again in a moment',
+  },
+  'act.refused': { zh: '不能办理，有内容需要更正', en: 'The act cannot be done; correct what is listed' },
+  'search.needs-a-filter': { zh: '至少给出一个查询条件', en: 'Give at least one condition to search by' },
+  'search.bad-cursor': { zh: '翻页标记无效，请重新查询', en: 'The cursor is not valid; search again' },
+};
+
+const PROBLEM_TEXTS: Readonly<Record<LicenceProblemCode, ProblemText>> = {
+  'type.not-issued-by-unit': { zh: '本机关不制发这种证照', en: 'Your unit does not issue this licence type' },
+  'number.pattern': {
+    zh: '证照编号的格式不对，例如{example}',
+    en: 'The number is not in the right format, for example {example}',
+  },
+  'holder.count': { zh: '持证主体应为{min}至{max}个', en: 'The licence has {min} to {max} holders' },
+  'holder.kind': { zh: '这种证照的持证主体类别不对', en: 'This kind of holder cannot hold this licence' },
+  'holder.role': {
+    zh: '第{ordinal}个持证主体应为“{role}”',
+    en: 'Holder {ordinal} must have the role “{role}”',
+  },
+  'holder.share-required': { zh: '请填写份额', en: 'Enter the share' },
+  'date.not-a-date': { zh: '应为存在的日期，如2026-11-23', en: 'This must be a date like 2026-11-23' },
+  'date.in-future': { zh: '日期不能晚于今天', en: 'The date must not be after today' },
+  'date.out-of-range': { zh: '日期应在1970年至2149年之间', en: 'The date must lie between 1970 and 2149' },
+  'case.closed-in-future': {
+    zh: '办结时间不能晚于现在',
+    en: 'The case cannot have been closed in the future',
+  },
+  'item.not-of-type': { zh: '该事项不产生这种证照', en: 'This item does not lead to this licence type' },
+  'seal.none-in-use': {
+    zh: '本机关没有可用的电子印章',
+    en: 'Your unit has no seal in use for this licence type',
+  },
+  'act.effective-before-last-event': {
+    zh: '生效时间不能早于上一次变动（{at}）',
+    en: 'The effect cannot begin before the last change ({at})',
+  },
+  'act.effective-in-past': { zh: '撤回只能从现在起生效', en: 'A withdrawal takes effect from now on only' },
+};
+
+registerProblemTexts('licences', { ...ERROR_TEXTS, ...PROBLEM_TEXTS });
