@@ -1,6 +1,6 @@
 export type Language = 'zh' | 'en';
 
-const PREFERENCE = /(?:^|,)\s*(zh|en)\b[^,;]*(?:;\s*q=([\d.]+))?/gi;
+const PREFERENCE = /(?:^|,)\s*(zh|en)\b[^,;]*(?:;\s*q=([^,;\s]+))?/gi;
 
 /** Chinese unless `acceptLanguage` (RFC 9110 §12.5.4) prefers English. */
 export function preferredLanguage(acceptLanguage: string | undefined): Language {

@@ -1,4 +1,5 @@
 import type { DatabaseErrorCode } from '../database/database-errors.ts';
+import type { FileStoreErrorCode } from '../storage/file-store.ts';
 import { type ProblemText, registerProblemTexts } from './problem-texts.ts';
 
 /** Codes of what goes wrong before or around a handler. */
@@ -72,6 +73,18 @@ const DATABASE_TEXTS: Readonly<Record<DatabaseErrorCode, ProblemText>> = {
   },
 };
 
+const STORAGE_TEXTS: Readonly<Record<FileStoreErrorCode, ProblemText>> = {
+  'storage.not-found': { zh: '没有这个文件', en: 'There is no such file' },
+  'storage.damaged': {
+    zh: '文件已损坏，暂时无法提供',
+    en: 'The file is damaged and cannot be given for now',
+  },
+  'storage.unavailable': {
+    zh: '暂时无法存取文件，请稍后再试',
+    en: 'Files cannot be reached; try again later',
+  },
+};
+
 const SCHEMA_TEXTS: Readonly<Record<SchemaProblemCode, ProblemText>> = {
   'value.required': { zh: '请填写此项', en: 'This is required' },
   'value.type': { zh: '数据形式不对', en: 'This has the wrong form of data' },
@@ -85,4 +98,5 @@ const SCHEMA_TEXTS: Readonly<Record<SchemaProblemCode, ProblemText>> = {
 
 registerProblemTexts('platform/http', HTTP_TEXTS);
 registerProblemTexts('platform/database', DATABASE_TEXTS);
+registerProblemTexts('platform/storage', STORAGE_TEXTS);
 registerProblemTexts('platform/schema', SCHEMA_TEXTS);
