@@ -11,8 +11,8 @@ const MAX_WAITING = 10_000;
 export interface AuditWriterOptions {
   /** A new, unconnected client of the limited role. */
   readonly newClient: () => Client;
-  /** Seals the opened commitments of an entry. */
-  readonly seal: (personal: Buffer) => Buffer;
+  /** Seals the opened commitments of the entry with the id given. */
+  readonly seal: (personal: Buffer, id: string) => Buffer;
 }
 
 /** Writes entries outside any transaction, on a connection of its own, many to a commit. */
@@ -35,8 +35,8 @@ export class AuditWriter {
   }
 
   /** `built` as it is stored: its personal values sealed. */
-  sealed({ personal, ...entry }: BuiltEntry): StoredEntry {
-    return { ...entry, personalSealed: personal && this.options.seal(personal) };
+  sealed({ personal, id, ...entry }: BuiltEntry): StoredEntry {
+    return { ...entry, personalSealed: personal && this.options.seal(personal, id) };
   }
 
   /**

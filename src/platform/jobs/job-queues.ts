@@ -15,7 +15,6 @@ const queue = (name: string, expireInSeconds = 60): JobQueue => ({
 
 /** Every job queue of the service. A module that needs another adds it here: the serving process cannot make one. */
 export const JOB_QUEUES: readonly JobQueue[] = [
-  queue('audit.sequence'),
   queue('audit.partitions'),
   queue('trust.publish-crl'),
   queue('signing.reap-intended-uses'),

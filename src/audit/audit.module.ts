@@ -1,0 +1,66 @@
+import {
+  type DynamicModule,
+  Global,
+  Inject,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { Client } from 'pg';
+import type { Config } from '../config/config.ts';
+import { connectionSettings } from '../platform/database/connection-settings.ts';
+import { HttpModule } from '../platform/http/http.module.ts';
+import { Readiness } from '../platform/http/readiness.ts';
+import { REQUEST_LOG } from '../platform/http/request-log.ts';
+import { Secrets } from '../platform/secrets/secrets.ts';
+import { AuditLog } from './audit-log.ts';
+import { AuditWriter } from './audit-writer.ts';
+import { AuditedRequests } from './audited-requests.ts';
+import { PartitionKeeper } from './partition-keeper.ts';
+
+/** The access log, for everything above it. */
+@Global()
+@Module({})
+export class AuditModule implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    @Inject(Readiness) private readonly readiness: Readiness,
+    @Inject(AuditWriter) private readonly writer: AuditWriter,
+  ) {}
+
+  /** @param url of the limited role */
+  static forRoot(config: Config, url: string): DynamicModule {
+    return {
+      module: AuditModule,
+      imports: [HttpModule],
+      providers: [
+        {
+          provide: AuditWriter,
+          inject: [Secrets],
+          useFactory: (secrets: Secrets) => newWriter(secrets, config, url),
+        },
+        AuditLog,
+        PartitionKeeper,
+        { provide: REQUEST_LOG, useClass: AuditedRequests },
+      ],
+      exports: [AuditLog, REQUEST_LOG],
+    };
+  }
+
+  onModuleInit(): void {
+    this.readiness.register('access log', () => this.writer.probe());
+  }
+
+  /** After the last answer: each waited for its entry, so nothing is left but the connection. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.writer.close();
+  }
+}
+
+function newWriter(secrets: Secrets, config: Config, url: string): AuditWriter {
+  const box = secrets.sealedBox('audit.personal');
+  const { max: _poolSize, ...settings } = connectionSettings(url, config.database.limits);
+  return new AuditWriter({
+    newClient: () => new Client(settings),
+    seal: (personal, id) => box.seal(personal, `audit_entries/${id}`),
+  });
+}
