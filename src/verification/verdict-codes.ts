@@ -108,7 +108,6 @@ export type SealBadReason =
   | 'ended'
   | 'not-yet'
   | 'revoked'
-  | 'not-registered'
   | 'certificate';
 
 /** What could not be learnt: the register, the certificate's revocation, when the seal was applied, or the seal's algorithm. */

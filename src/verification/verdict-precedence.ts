@@ -118,6 +118,7 @@ export function missingFactOf(facts: Facts, subject: Subject): FactName | null {
 const SPOKEN_FAILURES: { readonly [Name in FactName]?: (facts: Facts) => boolean } = {
   registerKnows: () => true,
   identicalToRegistered: () => true,
+  sealGood: isNoSealOfOurs,
   inForce: failedBecause('inForce', 'not-yet', 'expired', 'superseded'),
 };
 
@@ -126,7 +127,7 @@ function isLearnt(facts: Facts, name: FactName): boolean {
   return outcome === 'passed' || (outcome === 'failed' && SPOKEN_FAILURES[name]?.(facts) === true);
 }
 
-/** Bytes differ from what was sealed, or a recognised seal sits on bytes other than those that were registered. */
+/** Bytes differ from what was sealed, or from the registered file that it says it is; a stranger's file is `not-ours`. */
 function isAltered(facts: Facts): boolean {
   if (failed(facts, 'unchangedSinceSealing') || failed(facts, 'signatureHolds')) return true;
   if (failed(facts, 'nothingAdded')) return true;
@@ -138,7 +139,7 @@ function isAltered(facts: Facts): boolean {
 /** A stranger's ended certificate says nothing about a seal of ours: that is `not-ours`. */
 function isSealBad(facts: Facts): boolean {
   if (failed(facts, 'signerTrusted')) return false;
-  return failed(facts, 'certificateGood') || failed(facts, 'sealGood');
+  return failed(facts, 'certificateGood') || (failed(facts, 'sealGood') && !isNoSealOfOurs(facts));
 }
 
 function isUnsigned(facts: Facts, subject: Subject): boolean {
@@ -150,8 +151,13 @@ function isStrangers(facts: Facts, subject: Subject): boolean {
   return subject === 'sealed-file' && failed(facts, 'signerTrusted');
 }
 
-/** A seal of ours on something that is no registered licence. */
+/** A certificate of a recognised authority that no registered seal has. */
+function isNoSealOfOurs(facts: Facts): boolean {
+  return failedBecause('sealGood', 'seal-not-registered')(facts);
+}
+
+/** A recognised certificate or a seal of ours on something that is no registered licence. */
 function isGenuineButNotRegistered(facts: Facts, subject: Subject): boolean {
   if (subject !== 'sealed-file') return false;
-  return failed(facts, 'registerKnows') || failed(facts, 'identicalToRegistered');
+  return failed(facts, 'registerKnows') || failed(facts, 'identicalToRegistered') || isNoSealOfOurs(facts);
 }

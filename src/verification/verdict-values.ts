@@ -122,7 +122,6 @@ const SEAL_BAD_REASONS: Readonly<Record<string, SealBadReason>> = {
   'seal-cancelled': 'cancelled',
   'seal-stopped': 'stopped',
   'seal-ended': 'ended',
-  'seal-not-registered': 'not-registered',
   REVOKED: 'revoked',
   EXPIRED: 'ended',
   NOT_YET_VALID: 'not-yet',

@@ -1,9 +1,7 @@
-import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { renderSVG } from 'uqr';
 import type { InspectionRequest } from '../../src/verification/inspection/file-inspection.ts';
-import { InspectionPool, InspectionUnavailable } from '../../src/verification/inspection/inspection-pool.ts';
-import { INSPECTION_LIMITS } from '../../src/verification/inspection/inspection-process.ts';
+import { InspectionPool } from '../../src/verification/inspection/inspection-pool.ts';
 import { buildInspectionProgram } from '../support/inspection-program.ts';
 
 const REQUEST: InspectionRequest = {
@@ -11,6 +9,7 @@ const REQUEST: InspectionRequest = {
   now: '2026-11-23T00:00:00Z',
   instantIsProven: false,
   anchors: [],
+  developmentAnchors: [],
   intermediates: [],
   crls: [],
 };

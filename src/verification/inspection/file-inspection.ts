@@ -11,6 +11,8 @@ export interface InspectionRequest {
   /** True where the register proves that the file existed at `at` (docs/adr/0004-proof-of-time.md). */
   readonly instantIsProven: boolean;
   readonly anchors: readonly string[];
+  /** Roots of development authorities where they are not trusted: what leads to one is a test licence. */
+  readonly developmentAnchors: readonly string[];
   /** Certificates of authorities between a seal and an anchor. */
   readonly intermediates: readonly string[];
   readonly crls: readonly string[];

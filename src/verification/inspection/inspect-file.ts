@@ -1,8 +1,9 @@
 import { fileFormOf } from './file-form.ts';
 import type { FileInspection, InspectionRequest } from './file-inspection.ts';
-import { inspectPdf } from './inspect-pdf.ts';
+import { inspectDamaged, inspectPdf } from './inspect-pdf.ts';
 import { inspectPicture } from './inspect-picture.ts';
 import { obstructed } from './obstructed.ts';
+import { carriesSignatureMarks } from './pdf-damage.ts';
 
 /**
  * Judges one file that anyone may have made. A bad file is an answer, never an exception; what it can exhaust is held
@@ -13,7 +14,8 @@ export async function inspectFile(file: Uint8Array, request: InspectionRequest):
     case 'pdf':
       return inspectPdf(file, request);
     case 'other':
-      return obstructed('other', 'not-a-document');
+      // A sealed PDF whose first bytes were changed is still a changed sealed PDF.
+      return carriesSignatureMarks(file) ? inspectDamaged(file) : obstructed('other', 'not-a-document');
     default:
       return inspectPicture(file);
   }
