@@ -14,14 +14,18 @@ export const FACT_TEXTS = {
     'digest-matches': { zh: '盖章时的内容未被改动', en: 'What was sealed is unchanged' },
     HASH_FAILURE: { zh: '盖章时的内容被改动过', en: 'What was sealed has been changed' },
     'structure-damaged': damaged,
-    'not-covered': { zh: '印章没有盖住整个文件', en: 'The seal does not cover the whole file' },
     FORMAT_FAILURE: sealUnreadable,
+    'algorithm-unknown': {
+      zh: '印章用的算法还不能核对',
+      en: 'The seal uses an algorithm that we cannot check yet',
+    },
     'no-signature': noSignature,
   },
   signatureHolds: {
     'signature-matches': { zh: '印章的签名成立', en: 'The signature of the seal holds' },
     SIG_CRYPTO_FAILURE: { zh: '印章的签名不成立', en: 'The signature of the seal does not hold' },
     FORMAT_FAILURE: sealUnreadable,
+    NO_SIGNING_CERTIFICATE_FOUND: { zh: '印章里没有签名证书', en: 'The seal does not hold its certificate' },
     CRYPTO_CONSTRAINTS_FAILURE: {
       zh: '印章用的算法不被接受',
       en: 'The algorithm of the seal is not accepted',
@@ -50,6 +54,7 @@ export const FACT_TEXTS = {
       zh: '名称与本市机关相同，证书不被认可',
       en: 'It has the name of a city body, but its certificate is not recognised',
     },
+    'no-trust-list': { zh: '认可名单暂时读不到', en: 'The list of recognised authorities is out of reach' },
     'not-reached': notReached,
     'no-signature': noSignature,
   },

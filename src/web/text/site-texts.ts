@@ -25,6 +25,7 @@ export const SITE_TEXTS = {
     zh: '试运行：印章与证照只供试用，没有法律效力',
     en: 'Trial: seals and licences are for trying out and have no legal effect',
   },
+  trialShort: { zh: '试运行，没有法律效力', en: 'Trial – no legal effect' },
   privacy: {
     zh: '核验会留下访问记录；上传的文件不保存。',
     en: 'Each check is logged; uploaded files are not kept.',

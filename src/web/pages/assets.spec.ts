@@ -1,0 +1,30 @@
+import { type Assets, loadAssets } from './assets.ts';
+
+describe('the files that pages need', () => {
+  let assets: Assets;
+  beforeAll(async () => {
+    assets = await loadAssets();
+  });
+
+  const sizeOf = (part: string) => {
+    const found = [...assets.hashed].find(([name]) => name.startsWith(part));
+    return found?.[1].brotli.length ?? Number.POSITIVE_INFINITY;
+  };
+
+  it('runs at most 1 KB of script before anyone touches the offline page', () => {
+    expect(sizeOf('offline-boot-')).toBeLessThanOrEqual(1024);
+  });
+
+  it('keeps the scanner, loaded on tap alone, within 20 KB', () => {
+    expect(sizeOf('code-scanner-')).toBeLessThanOrEqual(20 * 1024);
+  });
+
+  it('keeps the style within 8 KB', () => {
+    expect(assets.css.length).toBeLessThanOrEqual(8 * 1024);
+  });
+
+  it('tells the worker each script by its hash name', () => {
+    const worker = assets.offlineWorker.plain.toString();
+    for (const name of assets.hashed.keys()) expect(worker).toContain(`/assets/${name}`);
+  });
+});

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { type BuildOptions, build, stop, transform } from 'esbuild';
+
+/** A file served as it is, compressed once at start. */
+export interface Asset {
+  readonly type: string;
+  readonly plain: Buffer;
+  readonly brotli: Buffer;
+  readonly gzip: Buffer;
+}
+
+/** What pages need of the files: their addresses, the style to put inline, and the bytes to serve. */
+export interface Assets {
+  /** Minified; goes inline into every page, so that a page is one round trip. */
+  readonly css: string;
+  readonly offlineBootUrl: string;
+  readonly offlineWorker: Asset;
+  readonly favicon: Asset;
+  readonly robots: Asset;
+  /** By file name below /assets/; names carry a hash of the content. */
+  readonly hashed: ReadonlyMap<string, Asset>;
+}
+
+const JAVASCRIPT = 'text/javascript; charset=utf-8';
+
+/** TypeScript in the source tree, JavaScript once it is built: the islands are beside this file in either. */
+const EXTENSION = extname(fileURLToPath(import.meta.url));
+const island = (name: string) => fileURLToPath(new URL(`../islands/${name}${EXTENSION}`, import.meta.url));
+const publicFile = (name: string) => readFileSync(new URL(`../public/${name}`, import.meta.url));
+
+const BUNDLE = {
+  bundle: true,
+  minify: true,
+  write: false,
+  format: 'esm',
+  target: 'es2020',
+  charset: 'utf8',
+  legalComments: 'none',
+} as const satisfies BuildOptions;
+
+function asset(type: string, plain: Buffer): Asset {
+  return { type, plain, brotli: brotliCompressSync(plain), gzip: gzipSync(plain, { level: 9 }) };
+}
+
+async function bundleIslands(): Promise<Map<string, Asset>> {
+  const { outputFiles } = await build({
+    ...BUNDLE,
+    entryPoints: [island('offline-boot')],
+    splitting: true,
+    outdir: '/assets',
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+  });
+  return new Map(
+    outputFiles.map(({ path, contents }) => [basename(path), asset(JAVASCRIPT, Buffer.from(contents))]),
+  );
+}
+
+/** The worker knows its scripts by name; a changed script changes the worker, so browsers fetch it anew. */
+async function bundleWorker(scripts: readonly string[]): Promise<Asset> {
+  const version = createHash('sha256').update(scripts.join()).digest('hex').slice(0, 16);
+  const { outputFiles } = await build({
+    ...BUNDLE,
+    format: 'iife',
+    entryPoints: [island('offline-worker')],
+    define: { OFFLINE_SCRIPTS: JSON.stringify(scripts), OFFLINE_VERSION: JSON.stringify(version) },
+  });
+  return asset(JAVASCRIPT, Buffer.from(outputFiles[0]?.contents ?? []));
+}
+
+/**
+ * Bundles the islands and compresses everything, once at start (about 0.2 s); nothing is written to disk and nothing
+ * is fetched.
+ *
+ * @throws Error when a source does not compile
+ */
+export async function loadAssets(): Promise<Assets> {
+  const hashed = await bundleIslands();
+  const names = [...hashed.keys()];
+  const urls = names.map((name) => `/assets/${name}`);
+  const offlineWorker = await bundleWorker(urls);
+  const { code: css } = await transform(publicFile('site.css').toString(), { loader: 'css', minify: true });
+  await stop();
+  return {
+    css: css.trim(),
+    offlineBootUrl: urls.find((url) => url.includes('/offline-boot-')) ?? '',
+    offlineWorker,
+    favicon: asset('image/svg+xml', publicFile('favicon.svg')),
+    robots: asset('text/plain; charset=utf-8', publicFile('robots.txt')),
+    hashed,
+  };
+}

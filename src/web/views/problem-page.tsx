@@ -1,0 +1,34 @@
+import type { Bilingual } from '../text/bilingual.ts';
+import { PROBLEM_CHROME_TEXTS as T } from '../text/problem-page-texts.ts';
+import { Both } from './language-order.tsx';
+
+export interface ProblemPageProps {
+  readonly heading: Bilingual;
+  /** The problem's own words, in the language the reader's browser asks for; null when they add nothing. */
+  readonly detail: string | null;
+  readonly advice: Bilingual;
+  readonly reference: string;
+}
+
+/** A page for what could not be answered: what happened, what to do, which number to quote. */
+export function ProblemPage({ heading, detail, advice, reference }: ProblemPageProps) {
+  return (
+    <>
+      <h1>
+        <Both text={heading} />
+      </h1>
+      {detail && <p>{detail}</p>}
+      <p>
+        <Both text={advice} />
+      </p>
+      <p>
+        <Both text={T.reference} /> <code>{reference}</code>
+      </p>
+      <p>
+        <a class="button" href="/">
+          <Both text={T.back} />
+        </a>
+      </p>
+    </>
+  );
+}

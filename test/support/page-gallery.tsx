@@ -1,0 +1,166 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ComponentChild } from 'preact';
+import { loadAssets } from '../../src/web/pages/assets.ts';
+import { encodePage } from '../../src/web/pages/page-compression.ts';
+import { PageRenderer } from '../../src/web/pages/page-renderer.tsx';
+import { presentResult } from '../../src/web/presenters/result.presenter.ts';
+import type { Bilingual } from '../../src/web/text/bilingual.ts';
+import { same } from '../../src/web/text/bilingual.ts';
+import { CHECK_TEXTS } from '../../src/web/text/check-texts.ts';
+import { INPUT_ERROR_TEXTS } from '../../src/web/text/input-error-texts.ts';
+import { ISSUERS_TEXTS, PKI_TEXTS } from '../../src/web/text/list-page-texts.ts';
+import { OFFLINE_TEXTS } from '../../src/web/text/offline-texts.ts';
+import { PROBLEM_PAGE_TEXTS } from '../../src/web/text/problem-page-texts.ts';
+import { RESULT_TEXTS } from '../../src/web/text/result-texts.ts';
+import { CheckPage, EMPTY_VALUES } from '../../src/web/views/check-page.tsx';
+import { IssuersPage } from '../../src/web/views/issuers-page.tsx';
+import { OfflinePage } from '../../src/web/views/offline-page.tsx';
+import { PkiPage } from '../../src/web/views/pki-page.tsx';
+import { ProblemPage } from '../../src/web/views/problem-page.tsx';
+import { ResultPage } from '../../src/web/views/result-page.tsx';
+import { ALL_CODES, reportWith } from '../factories/verification-reports.ts';
+
+interface GalleryPage {
+  readonly title: Bilingual;
+  readonly main: ComponentChild;
+}
+
+const DOMAIN = 'zz.jincheng.gov.cn';
+const NONCE = 'gallery';
+const LICENCE_TYPES = [
+  { code: '11100000MB0143028R001', name: { zh: '营业执照', en: 'Business licence' } },
+  { code: '11100000MB0143028R002', name: { zh: '食品经营许可证', en: 'Food business licence' } },
+];
+
+function resultPage(report: ReturnType<typeof reportWith>): GalleryPage {
+  const view = presentResult(report);
+  const onDateForm = {
+    method: 'get',
+    action: '',
+    hidden: {},
+    values: { year: '', month: '', day: '' },
+    error: null,
+  } as const;
+  return {
+    title: view.verdict.sentence,
+    main: <ResultPage view={view} domain={DOMAIN} onDateForm={report.file ? null : onDateForm} />,
+  };
+}
+
+function checkPage(wrong: boolean): GalleryPage {
+  const errors = [
+    { field: 'number', text: INPUT_ERROR_TEXTS['check-character'] },
+    { field: 'licence-type', text: INPUT_ERROR_TEXTS['type-empty'] },
+    { field: 'name', text: INPUT_ERROR_TEXTS['name-empty'] },
+    { field: 'file', text: INPUT_ERROR_TEXTS['file-too-big'] },
+  ] as const;
+  const page = (
+    <CheckPage
+      values={EMPTY_VALUES}
+      licenceTypes={LICENCE_TYPES}
+      errors={wrong ? errors : []}
+      insideWeChat={wrong}
+    />
+  );
+  return { title: CHECK_TEXTS.title, main: page };
+}
+
+const CODE_ROW = { label: PKI_TEXTS.fingerprint, value: same('AB:'.repeat(31) + 'AB'), code: true };
+const OTHER_PAGES: Readonly<Record<string, GalleryPage>> = {
+  check: checkPage(false),
+  'check-wrong': checkPage(true),
+  offline: { title: OFFLINE_TEXTS.title, main: <OfflinePage /> },
+  issuers: {
+    title: ISSUERS_TEXTS.title,
+    main: (
+      <IssuersPage
+        issuers={[
+          {
+            name: {
+              zh: '晋城市市场监督管理局',
+              en: 'Jincheng Administration for Market Regulation',
+            },
+            rows: [
+              { label: ISSUERS_TEXTS.uscc, value: same('11140500MB9A000141'), code: true },
+              { label: ISSUERS_TEXTS.issues, value: { zh: '营业执照', en: 'Business licence' } },
+            ],
+          },
+        ]}
+      />
+    ),
+  },
+  pki: {
+    title: PKI_TEXTS.title,
+    main: (
+      <PkiPage
+        development
+        authorities={[
+          {
+            heading: '照章开发根',
+            rows: [CODE_ROW],
+            downloads: [{ href: '/pki/ca/root.cer', label: 'root.cer' }],
+          },
+        ]}
+        statementKeys={[]}
+      />
+    ),
+  },
+  problem: {
+    title: PROBLEM_PAGE_TEXTS[503].heading,
+    main: (
+      <ProblemPage
+        {...PROBLEM_PAGE_TEXTS[503]}
+        detail={null}
+        reference="5f0c9a0e-6d3b-4c8e-9f57-3a1de1b6a001"
+      />
+    ),
+  },
+};
+
+/** Every state that a page can be in, by name: each verdict, the trial, an answer for a date, forms with errors. */
+export const GALLERY: Readonly<Record<string, GalleryPage>> = {
+  ...OTHER_PAGES,
+  ...Object.fromEntries(ALL_CODES.map((code) => [`verdict-${code}`, resultPage(reportWith(code))])),
+  'trial-valid': resultPage(reportWith('valid', { trial: true })),
+  'trial-altered': resultPage(reportWith('altered', { trial: true })),
+  'on-date': resultPage(
+    reportWith('revoked', {
+      file: null,
+      onDate: { on: '2025-03-01', inForce: true, state: 'in-force', version: 1 },
+    }),
+  ),
+};
+
+export interface GalleryServer {
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/** Serves the gallery at `/<name>?lang=…&size=…` with the headers that the service sends, on a free port. */
+export async function serveGallery(): Promise<GalleryServer> {
+  const { css } = await loadAssets();
+  const renderer = new PageRenderer({ domain: DOMAIN, trial: false, css });
+  const server: Server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://gallery');
+    const page = GALLERY[url.pathname.slice(1)];
+    if (!page) return void response.writeHead(404).end();
+    const display = {
+      first: url.searchParams.get('lang') === 'en' ? 'en' : 'zh',
+      large: url.searchParams.get('size') === 'large',
+    } as const;
+    const html = renderer.render({ ...page, display, nonce: NONCE });
+    const { body, encoding } = encodePage(html, request.headers['accept-encoding']);
+    response.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': `default-src 'none'; script-src 'nonce-${NONCE}'; style-src 'nonce-${NONCE}'; img-src 'self'`,
+      ...(encoding ? { 'content-encoding': encoding } : {}),
+    });
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
