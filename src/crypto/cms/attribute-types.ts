@@ -24,6 +24,12 @@ export const ATTRIBUTE_TYPE = {
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   /** RFC 6211. */
   cmsAlgorithmProtection: '1.2.840.113549.1.9.52',
+  /** ETSI EN 319 122-1 §5.2.6.1. */
+  signerAttributesV2: '0.4.0.19122.1.1',
+  /** ETSI EN 319 122-1 §5.2.5. */
+  signerLocation: '1.2.840.113549.1.9.16.2.17',
+  /** ETSI EN 319 122-1 §5.2.9. */
+  signaturePolicyIdentifier: '1.2.840.113549.1.9.16.2.15',
   /** RFC 3161 appendix A, unsigned. */
   signatureTimeStamp: '1.2.840.113549.1.9.16.2.14',
 } as const;

@@ -35,6 +35,8 @@ const DIGEST_ALGORITHMS: readonly DigestAlgorithm[] = [
   { name: 'sha3-512', oid: '2.16.840.1.101.3.4.2.10', digestBytes: 64, weak: false },
   // RFC 8419 §2.3: id-shake256 means 512 bits of output.
   { name: 'shake256', oid: '2.16.840.1.101.3.4.2.12', digestBytes: 64, weak: false },
+  // id-shake256-len says its length in a parameter; 512 bits is the one that goes with Ed448.
+  { name: 'shake256', oid: '2.16.840.1.101.3.4.2.18', digestBytes: 64, weak: false },
   { name: 'sm3', oid: '1.2.156.10197.1.401', digestBytes: 32, weak: false },
 ];
 

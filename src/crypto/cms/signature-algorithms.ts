@@ -37,6 +37,7 @@ const SIGNATURE_ALGORITHMS = new Map<ObjectIdentifier, SignatureAlgorithm>([
   [RSASSA_PSS, { scheme: 'rsa-pss', digest: undefined }],
   // Some signers name the key's algorithm here, as with rsaEncryption.
   ['1.2.840.10045.2.1', { scheme: 'ecdsa', digest: undefined }],
+  ['1.2.840.10045.4', { scheme: 'ecdsa', digest: undefined }],
   ['1.2.840.10045.4.1', { scheme: 'ecdsa', digest: 'sha1' }],
   ['1.2.840.10045.4.3.1', { scheme: 'ecdsa', digest: 'sha224' }],
   ['1.2.840.10045.4.3.2', { scheme: 'ecdsa', digest: 'sha256' }],

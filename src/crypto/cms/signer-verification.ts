@@ -1,12 +1,14 @@
-import { createPublicKey } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
 import { children, isContext } from '../der/der-reader.ts';
 import { readObjectIdentifier, readOctetString } from '../der/der-values.ts';
 import { verifySignature } from '../pki/verify-signature.ts';
 import { ATTRIBUTE_TYPE } from './attribute-types.ts';
 import { type CertificateIdentity, readCertificateIdentity } from './certificate-identity.ts';
-import { type DigestAlgorithm, digestByOid } from './digest-algorithms.ts';
+import { type DigestAlgorithm, digestByOid, digestOptions } from './digest-algorithms.ts';
+import { readMessageImprint } from './message-imprint.ts';
 import { RSASSA_PSS, signatureAlgorithmByOid, signatureOid } from './signature-algorithms.ts';
 import {
+  readSignedData,
   type SignedData,
   type SignerIdentifier,
   type SignerInfo,
@@ -51,7 +53,9 @@ export function verifySignerInfo(
       ? digestReasons(signedData, signerInfo, content.digestBy(digest))
       : ['digest-algorithm-unknown' as const]),
     ...certificateReasons(signerInfo, certificate),
+    ...singleValueReasons(signerInfo),
     ...protectionReasons(signerInfo),
+    ...timeStampReasons(signerInfo),
     ...(digest && certificate ? signatureReasons(signerInfo, digest, certificate, content) : []),
   ];
   return {
@@ -76,6 +80,45 @@ function digestReasons(signedData: SignedData, signerInfo: SignerInfo, digest: U
     ...(stated === undefined ? ['message-digest-missing' as const] : []),
     ...(stated && Buffer.compare(stated, digest) !== 0 ? ['message-digest-mismatch' as const] : []),
   ];
+}
+
+/** Attributes that may stand once, with one value (RFC 5652 §11, RFC 5035 §3, ETSI EN 319 122-1 §5). */
+const SINGLE_VALUED = new Set<string>([
+  ATTRIBUTE_TYPE.contentType,
+  ATTRIBUTE_TYPE.messageDigest,
+  ATTRIBUTE_TYPE.signingTime,
+  ATTRIBUTE_TYPE.signingCertificate,
+  ATTRIBUTE_TYPE.signingCertificateV2,
+  ATTRIBUTE_TYPE.cmsAlgorithmProtection,
+  ATTRIBUTE_TYPE.signerAttributesV2,
+  ATTRIBUTE_TYPE.signerLocation,
+  ATTRIBUTE_TYPE.signaturePolicyIdentifier,
+]);
+
+function singleValueReasons({ signedAttributes }: SignerInfo): SignerReason[] {
+  const single = signedAttributes.filter(({ type }) => SINGLE_VALUED.has(type));
+  const isSingle =
+    single.every(({ values }) => values.length === 1) &&
+    new Set(single.map(({ type }) => type)).size === single.length;
+  return isSingle ? [] : ['attribute-not-single'];
+}
+
+/** A signature time-stamp must be over this signature's value (RFC 3161 appendix A). Who made it is judged elsewhere. */
+function timeStampReasons(signerInfo: SignerInfo): SignerReason[] {
+  const tokens = signerInfo.unsignedAttributes.filter(
+    ({ type }) => type === ATTRIBUTE_TYPE.signatureTimeStamp,
+  );
+  return tokens
+    .flatMap(({ values }) => values)
+    .flatMap((token) => tokenReasons(token.bytes, signerInfo.signature));
+}
+
+function tokenReasons(tokenDer: Uint8Array, signature: Uint8Array): SignerReason[] {
+  const imprint = valueOr(() => readMessageImprint(readSignedData(tokenDer)));
+  if (imprint === undefined) return ['time-stamp-of-other-signature'];
+  if (imprint.digest === undefined) return ['time-stamp-digest-unknown'];
+  const digest = createHash(imprint.digest.name, digestOptions(imprint.digest)).update(signature).digest();
+  return digest.equals(imprint.hashedMessage) ? [] : ['time-stamp-of-other-signature'];
 }
 
 function certificateReasons(

@@ -1,11 +1,14 @@
 import { PdfError } from './pdf-error.ts';
-import { nameOf, PdfDict, type PdfObject, PdfReference, PdfStream, PdfString } from './pdf-objects.ts';
+import { nameOf, PdfDict, type PdfObject, PdfReference, PdfStream } from './pdf-objects.ts';
 import type { RevisionPair } from './revision-pair.ts';
 import { decodeStream } from './stream-filters.ts';
+import { compareValidationData } from './validation-data-comparison.ts';
 
 /** Entries of the trailer that every revision writes anew. */
 const OF_EACH_REVISION = new Set([
   ...['Size', 'Prev', 'XRefStm', 'ID', 'Root', 'Info'],
+  // Authentication code over the revision (ISO/TS 32004), written anew by each.
+  'AuthCode',
   // Entries of the stream that holds a cross-reference section.
   ...['Type', 'W', 'Index', 'Filter', 'DecodeParms', 'Length'],
 ]);
@@ -128,56 +131,4 @@ function isHarmlessXmp(pair: RevisionPair, object: PdfObject | undefined): boole
     if (cause instanceof PdfError && cause.code !== 'pdf-budget-exceeded') return false;
     throw cause;
   }
-}
-
-/**
- * Document security store (ISO 32000-2 §12.8.4.3): certificates, OCSP responses and CRLs may be added, none taken
- * away or exchanged.
- */
-function compareValidationData(
-  pair: RevisionPair,
-  before: PdfObject | undefined,
-  after: PdfObject | undefined,
-): void {
-  if (pair.structure.same(before, after)) return;
-  const [storeBefore, storeAfter] = [pair.before.resolve(before), pair.after.resolve(after)];
-  const isPermitted =
-    storeAfter instanceof PdfDict &&
-    growsOnly(pair, storeBefore instanceof PdfDict ? storeBefore : new PdfDict(), storeAfter, 0);
-  pair.report({ code: isPermitted ? 'validation-data-added' : 'validation-data-altered', isPermitted });
-}
-
-function growsOnly(pair: RevisionPair, before: PdfDict, after: PdfDict, depth: number): boolean {
-  return [...new Set([...before.entries.keys(), ...after.entries.keys()])].every((key) => {
-    const old = pair.before.entry(before, key) ?? undefined;
-    const now = pair.after.entry(after, key);
-    if (old === undefined) return isValidationData(pair, now, depth);
-    if (Array.isArray(old) && Array.isArray(now)) return keepsAll(pair, old, now);
-    if (old instanceof PdfDict && now instanceof PdfDict)
-      return depth < 2 && growsOnly(pair, old, now, depth + 1);
-    return pair.structure.same(old, now);
-  });
-}
-
-function keepsAll(pair: RevisionPair, before: readonly PdfObject[], after: readonly PdfObject[]): boolean {
-  const kept = new Set(after.flatMap((one) => (one instanceof PdfReference ? [one.number] : [])));
-  const isKept = (one: PdfObject) => {
-    if (one instanceof PdfReference && kept.has(one.number)) return pair.structure.same(one, one);
-    return after.some((other) => pair.structure.same(one, other));
-  };
-  return before.every(isKept) && after.every((one) => pair.after.resolve(one) instanceof PdfStream);
-}
-
-/** New parts hold streams, times and names, in arrays and dictionaries two deep at most. */
-function isValidationData(pair: RevisionPair, object: PdfObject | undefined, depth: number): boolean {
-  const found = pair.after.resolve(object);
-  if (found instanceof PdfDict) {
-    return (
-      depth < 3 && [...found.entries.values()].every((value) => isValidationData(pair, value, depth + 1))
-    );
-  }
-  if (Array.isArray(found)) {
-    return (found as readonly PdfObject[]).every((one) => pair.after.resolve(one) instanceof PdfStream);
-  }
-  return found instanceof PdfStream || found instanceof PdfString || isAtom(found);
 }

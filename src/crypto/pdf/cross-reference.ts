@@ -113,7 +113,7 @@ function readStreamSection(bytes: Uint8Array, offset: number, budget: Budget): C
   }
   const data = decodeStream(stream, budget, direct);
   const widths = integersOf(stream.dict.get('W'));
-  if (widths?.length !== 3 || widths.some((width) => width > 7)) throw new PdfError('pdf-xref-damaged');
+  if (widths?.length !== 3 || widths.some((width) => width > 8)) throw new PdfError('pdf-xref-damaged');
   const index = integersOf(stream.dict.get('Index')) ?? [
     0,
     integersOf([stream.dict.get('Size') ?? 0])?.[0] ?? 0,
@@ -165,6 +165,7 @@ function readStreamEntry(
 function bigEndian(data: Uint8Array, at: number, width: number): number {
   let value = 0;
   for (let i = 0; i < width; i++) value = value * 256 + (data[at + i] as number);
+  if (!Number.isSafeInteger(value)) throw new PdfError('pdf-xref-damaged');
   return value;
 }
 

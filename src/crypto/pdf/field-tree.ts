@@ -10,9 +10,12 @@ export interface FieldNode {
   /** `/FT`, inherited where it has none of its own. */
   readonly type: string | undefined;
   readonly kidNumbers: readonly number[];
+  /** −1 for a root of the tree. */
+  readonly parentNumber: number;
 }
 
 interface Above {
+  readonly number: number;
   readonly name: string;
   readonly type: string | undefined;
 }
@@ -26,7 +29,7 @@ export function readFieldTree(document: PdfDocument): Map<number, FieldNode> {
   const nodes = new Map<number, FieldNode>();
   const form = document.resolveDict(document.catalog.get('AcroForm'));
   for (const field of document.resolveArray(form?.get('Fields')) ?? []) {
-    collect(document, field, { name: '', type: undefined }, 0, nodes);
+    collect(document, field, { number: -1, name: '', type: undefined }, 0, nodes);
   }
   return nodes;
 }
@@ -49,6 +52,7 @@ function collect(
   const name = partial === undefined ? above.name : above.name === '' ? partial : `${above.name}.${partial}`;
   const type = nameOf(document.entry(dict, 'FT')) ?? above.type;
   const kidNumbers = kids.map((kid) => (kid instanceof PdfReference ? kid.number : -1));
-  nodes.set(reference.number, { number: reference.number, dict, fullName: name, type, kidNumbers });
-  for (const kid of kids) collect(document, kid, { name, type }, depth + 1, nodes);
+  const { number } = reference;
+  nodes.set(number, { number, dict, fullName: name, type, kidNumbers, parentNumber: above.number });
+  for (const kid of kids) collect(document, kid, { number, name, type }, depth + 1, nodes);
 }

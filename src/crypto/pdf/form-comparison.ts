@@ -1,6 +1,7 @@
 import type { ChangeCode } from './document-change.ts';
 import type { FieldNode } from './field-tree.ts';
-import { PdfDict, type PdfObject, PdfReference } from './pdf-objects.ts';
+import { nameOf, PdfDict, type PdfObject, PdfReference } from './pdf-objects.ts';
+import { countReferences } from './reference-count.ts';
 import type { RevisionPair } from './revision-pair.ts';
 
 /** What filling a field writes: value, rich value, chosen items, appearance and its state, time of change. */
@@ -80,6 +81,7 @@ function reportRemoved(pair: RevisionPair, number: number): void {
 function compareField(pair: RevisionPair, before: FieldNode, after: FieldNode): void {
   const changed = changedKeys(pair, before.dict, after.dict);
   if (before.fullName !== after.fullName || !hasSameKids(before, after)) changed.add('Kids');
+  if (changed.has('AP') && isAppearanceShared(pair, before)) changed.add('shared appearance');
   if (changed.size === 0) return;
   const isFilled = [...changed].every((key) => FILLED_BY_FILLING.has(key));
   if (before.type === 'Sig') compareSignatureField(pair, before, after, changed);
@@ -93,9 +95,18 @@ function changedKeys(pair: RevisionPair, before: PdfDict, after: PdfDict): Set<s
   return new Set([...keys].filter((key) => !pair.structure.same(before.get(key), after.get(key))));
 }
 
-/** Kids may come only as new signature fields, which are judged by themselves; none may go or change places. */
+/** No kid may come, go or change places, nor may `/Kids` become something else than an array. */
 function hasSameKids(before: FieldNode, after: FieldNode): boolean {
-  return before.kidNumbers.join() === after.kidNumbers.join();
+  return (
+    before.dict.entries.has('Kids') === after.dict.entries.has('Kids') &&
+    before.kidNumbers.join() === after.kidNumbers.join()
+  );
+}
+
+/** An appearance that is also used elsewhere is more than the look of a field: exchanging it is not filling. */
+function isAppearanceShared(pair: RevisionPair, before: FieldNode): boolean {
+  const appearance = before.dict.get('AP');
+  return appearance instanceof PdfReference && countReferences(pair.before, appearance.number) > 1;
 }
 
 function reportFilled(pair: RevisionPair, node: FieldNode): void {
@@ -111,9 +122,21 @@ function compareSignatureField(
   changed: ReadonlySet<string>,
 ): void {
   const wasEmpty = (pair.before.entry(before.dict, 'V') ?? null) === null;
-  const isSigning = wasEmpty && [...changed].every((key) => FILLED_BY_SIGNING.has(key));
+  const isSigning =
+    wasEmpty && [...changed].every((key) => FILLED_BY_SIGNING.has(key)) && staysWidget(before, after);
   if (isSigning && isSignedSince(pair, after)) reportSignature(pair, after);
   else reportField(pair, wasEmpty ? 'field-altered' : 'signature-altered', after, false);
+}
+
+/** A field may become a widget by being signed, but nothing else, and a widget stays one. */
+function staysWidget(before: FieldNode, after: FieldNode): boolean {
+  const isKept = (key: string, value: string) => {
+    const now = nameOf(after.dict.get(key));
+    return (
+      now === value || (now === undefined && !before.dict.entries.has(key) && !after.dict.entries.has(key))
+    );
+  };
+  return isKept('Type', 'Annot') && isKept('Subtype', 'Widget');
 }
 
 function judgeNewField(pair: RevisionPair, node: FieldNode): void {
@@ -125,10 +148,9 @@ function judgeNewField(pair: RevisionPair, node: FieldNode): void {
 
 /** A new signature field with a widget of its own beneath it (ISO 32000-2 §12.7.4.1). */
 function isWidgetOfNewSignature(pair: RevisionPair, node: FieldNode, isPlain: boolean): boolean {
-  const parent = node.dict.get('Parent');
-  if (!isPlain || node.type !== 'Sig' || !(parent instanceof PdfReference)) return false;
-  const above = pair.fieldsAfter.get(parent.number);
-  return above?.kidNumbers.includes(node.number) && isSignedSince(pair, above);
+  if (!isPlain || node.type !== 'Sig') return false;
+  const above = pair.fieldsAfter.get(node.parentNumber);
+  return above !== undefined && isSignedSince(pair, above);
 }
 
 /** Signed by a revision behind the one that is judged, in a form that stands by itself. */

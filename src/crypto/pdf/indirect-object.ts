@@ -12,8 +12,8 @@ export interface IndirectObject {
 }
 
 /**
- * Reads `12 0 obj … endobj` at an offset (ISO 32000-2 §7.3.10). A stream is taken by its `/Length` only: where
- * `endstream` does not follow there, readers would differ on what the stream is.
+ * Reads `12 0 obj … endobj` at an offset (ISO 32000-2 §7.3.10). A stream is taken by its `/Length`; where
+ * `endstream` does not follow there, it is marked, for readers differ on what it holds.
  *
  * @param resolve gives the value of a reference in `/Length`
  * @throws PdfError `pdf-object-damaged | pdf-stream-damaged | pdf-budget-exceeded`
@@ -49,14 +49,26 @@ function readStream(
   if (bytes[start] === 0x0d) start++;
   if (bytes[start] === 0x0a) start++;
   if (
-    typeof length !== 'number' ||
-    !Number.isInteger(length) ||
-    length < 0 ||
-    start + length > bytes.length
+    typeof length === 'number' &&
+    Number.isInteger(length) &&
+    length >= 0 &&
+    start + length <= bytes.length
   ) {
-    throw new PdfError('pdf-stream-damaged');
+    parser.position = start + length;
+    if (parser.takeKeyword('endstream')) return new PdfStream(dict, bytes.subarray(start, start + length));
   }
-  parser.position = start + length;
+  return readUntilEndstream(bytes, parser, dict, start);
+}
+
+/**
+ * Hand-made files state wrong lengths, and all readers forgive them. Nothing is decoded from such a stream; it is
+ * only compared, and for that the first `endstream` is as good an end as any.
+ */
+function readUntilEndstream(bytes: Uint8Array, parser: PdfParser, dict: PdfDict, start: number): PdfStream {
+  const { buffer, byteOffset } = bytes;
+  const end = Buffer.from(buffer, byteOffset, bytes.length).indexOf('endstream', start, 'latin1');
+  if (end < 0) throw new PdfError('pdf-stream-damaged');
+  parser.position = end;
   if (!parser.takeKeyword('endstream')) throw new PdfError('pdf-stream-damaged');
-  return new PdfStream(dict, bytes.subarray(start, start + length));
+  return new PdfStream(dict, bytes.subarray(start, end), true);
 }

@@ -46,6 +46,8 @@ export class PdfStream {
   constructor(
     readonly dict: PdfDict,
     readonly rawBytes: Uint8Array,
+    /** `/Length` was wrong: good for comparing, not for decoding. */
+    readonly hasWrongLength = false,
   ) {}
 }
 

@@ -19,6 +19,8 @@ export type StructureProblem =
   | 'signature-dictionary-ambiguous'
   /** Two fields with one signature dictionary. */
   | 'signature-shared-by-fields'
+  /** `/SubFilter` is missing or none of those that say how `/Contents` is to be read. */
+  | 'sub-filter-unknown'
   /** The signed bytes alone are no readable PDF. */
   | 'signed-revision-unreadable'
   /** The signed bytes alone are a PDF that has not this signature at this place: the range ends too early. */

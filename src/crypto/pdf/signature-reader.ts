@@ -67,6 +67,9 @@ function readSignature(document: PdfDocument, field: Candidate, isShared: boolea
   const problems = [
     ...byteRangeProblems(byteRange, document.bytes.length),
     ...contentsProblems(document.bytes, byteRange, placed),
+    ...(SUB_FILTERS.has(nameOf(document.entry(dict, 'SubFilter')) ?? '')
+      ? []
+      : ['sub-filter-unknown' as const]),
     ...(isShared ? ['signature-shared-by-fields' as const] : []),
     ...(dict.hasDuplicateKeys || field.dict?.hasDuplicateKeys
       ? ['signature-dictionary-ambiguous' as const]
@@ -92,6 +95,9 @@ function readSignature(document: PdfDocument, field: Candidate, isShared: boolea
     structureProblems: problems,
   };
 }
+
+/** ISO 32000-2 table 260. `adbe.pkcs7.sha1` and `adbe.x509.rsa_sha1` are deprecated and not judged. */
+const SUB_FILTERS = new Set(['adbe.pkcs7.detached', 'ETSI.CAdES.detached', 'ETSI.RFC3161']);
 
 const isTimeStamp = (document: PdfDocument, dict: PdfDict): boolean =>
   nameOf(document.entry(dict, 'Type')) === 'DocTimeStamp' ||

@@ -21,6 +21,7 @@ export function decodeStream(
 ): Uint8Array {
   const filters = asArray(resolve(stream.dict.get('Filter'))).map((filter) => nameOf(resolve(filter)));
   const parameters = asArray(resolve(stream.dict.get('DecodeParms'))).map(resolve);
+  if (stream.hasWrongLength) throw new PdfError('pdf-stream-damaged');
   if (filters.length > MAX_FILTERS) throw new PdfError('pdf-budget-exceeded');
   return filters.reduce(
     (bytes, filter, index) => decodeFilter(filter, bytes, asDict(parameters[index]), budget),
