@@ -65,44 +65,47 @@ const FIELD_VALUE_TEXTS: Readonly<Record<FieldValueCode, Bilingual>> = {
   },
   'field.too-few-rows': { zh: '{label}至少{limit}行', en: '{labelEn} needs at least {limit} rows' },
   'field.too-many-rows': { zh: '{label}最多{limit}行', en: '{labelEn} takes at most {limit} rows' },
-  'uscc.length': { zh: '{label}应为18位', en: '{labelEn} must have 18 characters' },
+  'uscc.length': { zh: '统一社会信用代码应为18位', en: 'A unified social credit code has 18 characters' },
   'uscc.alphabet': {
-    zh: '{label}只用数字和大写字母，不用I、O、S、V、Z',
-    en: '{labelEn} uses digits and capitals without I, O, S, V, Z',
+    zh: '统一社会信用代码只用数字和大写字母，不用I、O、S、V、Z',
+    en: 'A unified social credit code uses digits and capitals without I, O, S, V, Z',
   },
-  'uscc.region': { zh: '{label}第3至8位应为数字', en: 'Characters 3 to 8 of {labelEn} must be digits' },
+  'uscc.region': {
+    zh: '统一社会信用代码第3至8位应为数字',
+    en: 'Characters 3 to 8 of a unified social credit code are digits',
+  },
   'uscc.organisation-check': {
-    zh: '{label}第17位校验不符，请核对',
-    en: 'Character 17 of {labelEn} does not check; please compare',
+    zh: '统一社会信用代码第17位校验不符，请核对',
+    en: 'Character 17 of the unified social credit code does not check; please compare',
   },
   'uscc.check': {
-    zh: '{label}末位校验不符，请核对',
-    en: 'The last character of {labelEn} does not check; please compare',
+    zh: '统一社会信用代码末位校验不符，请核对',
+    en: 'The last character of the unified social credit code does not check; please compare',
   },
   'citizen-number.legacy': {
-    zh: '{label}是已停用的15位号码，请填18位',
-    en: '{labelEn} is a retired 15-digit number; enter 18 digits',
+    zh: '15位身份证号已停用，请填18位',
+    en: 'Citizen numbers of 15 digits are retired; enter 18 digits',
   },
   'citizen-number.form': {
-    zh: '{label}应为18位，末位可为大写X',
-    en: '{labelEn} must have 18 digits, the last may be X',
+    zh: '身份证号应为18位，末位可为大写X',
+    en: 'A citizen number has 18 digits; the last may be X',
   },
   'citizen-number.region': {
-    zh: '{label}前两位不是省级代码',
-    en: 'The first two digits of {labelEn} are no province',
+    zh: '身份证号前两位不是省级代码',
+    en: 'The first two digits of the citizen number are no province',
   },
   'citizen-number.birth-date': {
-    zh: '{label}中的出生日期不存在',
-    en: 'The birth date in {labelEn} does not exist',
+    zh: '身份证号中的出生日期不存在',
+    en: 'The birth date in the citizen number does not exist',
   },
   'citizen-number.check': {
-    zh: '{label}末位校验不符，请核对',
-    en: 'The last character of {labelEn} does not check; please compare',
+    zh: '身份证号末位校验不符，请核对',
+    en: 'The last character of the citizen number does not check; please compare',
   },
   'holder-code.type': { zh: '证件类型代码不在表中', en: 'This type of document is not in the table' },
   'holder-code.form': {
-    zh: '{label}不符合该证件号码的格式',
-    en: '{labelEn} does not fit this type of document',
+    zh: '号码不符合该类证件的格式',
+    en: 'The number does not fit this type of document',
   },
 };
 

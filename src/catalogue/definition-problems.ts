@@ -28,7 +28,6 @@ function directoryProblems({ code, directory }: LicenceTypeDefinition): FieldPro
     (reason): FieldProblem => ({
       path: 'definition/directory/definingBodyCode',
       code: reason,
-      params: { label: '定义机构代码', labelEn: 'Code of the defining body' },
     }),
   );
   if (!code.startsWith(directory.definingBodyCode))

@@ -109,11 +109,12 @@ function personProblems(field: FieldOfKind<'person'>, value: unknown): ValueProb
 
 /** Reasons why a name of a person or body cannot stand on a face; paths end in `name`. */
 export function personNameProblems(name: string): ValueProblem[] {
-  const at = { path: 'name' };
-  if (name.trim() === '') return [{ ...at, code: 'field.required' }];
-  if (!isPrintable(name) || name.includes('\n')) return [{ ...at, code: 'field.characters' }];
+  const label = { label: '姓名或名称', labelEn: 'the name' };
+  if (name.trim() === '') return [{ path: 'name', code: 'field.required', params: label }];
+  if (!isPrintable(name) || name.includes('\n'))
+    return [{ path: 'name', code: 'field.characters', params: label }];
   if ([...name].length > PERSON_NAME_MAX)
-    return [{ ...at, code: 'field.too-long', params: { limit: PERSON_NAME_MAX } }];
+    return [{ path: 'name', code: 'field.too-long', params: { ...label, limit: PERSON_NAME_MAX } }];
   return [];
 }
 

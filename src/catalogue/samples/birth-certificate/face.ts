@@ -23,7 +23,8 @@ type Entry = readonly [string, string, string, number, number, number, number];
 const ENTRIES: readonly Entry[] = [
   ['新生儿姓名', 'Full name of baby', 'holder1Name', 20, 68, 24, 66],
   ['性别', 'Sex', 'KZ_XB', 114, 68, 14, 26],
-  ['出生时间', 'Date and time of birth', 'KZ_CSSJ', 20, 80, 24, 66],
+  ['出生日期', 'Date of birth', 'KZ_CSRQ', 20, 80, 24, 34],
+  ['时间', 'Time', 'KZ_CSSJ', 80, 80, 10, 20],
   ['出生孕周', 'Gestation', 'KZ_CSYZ', 114, 80, 19, 57],
   ['出生体重', 'Weight', 'KZ_CSTZ', 20, 92, 24, 66],
   ['出生身长', 'Length', 'KZ_CSSC', 114, 92, 19, 57],

@@ -74,7 +74,7 @@ export const REAL_ESTATE_CERTIFICATE_FACE: FaceTemplate = {
       spread(label, [TABLE[0] + 3, rowTop(at), LABEL_WIDTH - 6, height], LABEL),
     ),
     ...['姓名或名称', '证件号码', '份额'].map((heading, at) =>
-      caption(heading, [[55, 95, 159][at] ?? 0, TABLE[1] + 0.6, 60, 6], { ...LABEL, sizePt: 8.5 }),
+      caption(heading, [[55, 117, 163][at] ?? 0, TABLE[1] + 0.6, 60, 6], { ...LABEL, sizePt: 8.5 }),
     ),
     caption(
       '根据《中华人民共和国民法典》等法律法规，为保护不动产权利人合法权益，对不动产权利人申请登记的本证所列不动产权利，经审查核实，准予登记，颁发此证。',
@@ -95,9 +95,9 @@ export const REAL_ESTATE_CERTIFICATE_FACE: FaceTemplate = {
       rowHeightMm: 6.3,
       maxRows: HOLDER_ROWS,
       columns: [
-        { source: 'name', offsetMm: 3, widthMm: 38, ...column(10.5) },
-        { source: 'code', offsetMm: 43, widthMm: 62, ...column(10) },
-        { source: 'share', offsetMm: 107, widthMm: 28, ...column(10) },
+        { source: 'name', offsetMm: 3, widthMm: 60, ...column(10.5) },
+        { source: 'code', offsetMm: 65, widthMm: 44, ...column(10) },
+        { source: 'share', offsetMm: 111, widthMm: 25, ...column(10) },
       ],
     },
     ...ROWS.slice(1).map(([, source, height], at) =>

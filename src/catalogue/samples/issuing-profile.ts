@@ -1,0 +1,17 @@
+import type { SignatureProfile } from '../signature-profile.ts';
+
+/**
+ * What most types ask for: one seal with the body's name. Level B-B, because it needs no time-stamp server; the
+ * register proves the time.
+ */
+export const ONE_NAME_SEAL: SignatureProfile = {
+  level: 'B-B',
+  subFilter: 'ETSI.CAdES.detached',
+  suite: 'rsa2048',
+  seals: [{ sealKind: '01', order: 1, certify: false }],
+};
+
+/** One seal for one business of the body, named under the star. */
+export function businessSeal(subLine: string): SignatureProfile {
+  return { ...ONE_NAME_SEAL, suite: 'p256', seals: [{ sealKind: '99', order: 1, certify: false, subLine }] };
+}
