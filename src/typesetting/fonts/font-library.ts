@@ -19,10 +19,10 @@ export interface Coverage {
 }
 
 /**
- * Controls, format characters, lone surrogates, unassigned code points: some fonts have blanks for them, but in the
+ * Controls, format characters, lone surrogates, line separators: some fonts have blanks for them, but in the
  * text layer they would hide or turn around what is printed.
  */
-const NEVER_DRAWN = /[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]/u;
+const NEVER_DRAWN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 export type FontsByRole = Readonly<Record<FontRole, readonly TrueTypeFont[]>>;
 

@@ -33,6 +33,7 @@ export class TrueTypeFont {
   readonly ascentUnits: number;
   readonly descentUnits: number;
   readonly boundingBox: readonly [number, number, number, number];
+  private readonly bytes: Uint8Array;
   private readonly view: DataView;
   private readonly tables = new Map<string, TableRange>();
   private readonly glyphIdByCodePoint: (codePoint: number) => number;
@@ -47,8 +48,10 @@ export class TrueTypeFont {
    */
   constructor(
     readonly postScriptName: string,
-    private readonly bytes: Uint8Array,
+    bytes: Uint8Array,
   ) {
+    // A Buffer's slice() is a view, a Uint8Array's a copy: tables are handed out as copies.
+    this.bytes = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.readDirectory();
     const head = this.tableOffset('head');

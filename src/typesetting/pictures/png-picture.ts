@@ -72,13 +72,18 @@ function readHeader(chunk: Uint8Array | undefined): PngHeader {
 
 function inflateRows(parts: readonly Uint8Array[], header: PngHeader, channels: number): Uint8Array {
   const length = (header.widthPx * channels + 1) * header.heightPx;
+  const raw = inflatedTo(length, Buffer.concat(parts));
+  if (raw?.length !== length) throw new PictureError('picture-not-readable');
+  return raw;
+}
+
+/** Undefined for bytes that are no zlib stream, and for one that holds more than `length`. */
+function inflatedTo(length: number, packed: Uint8Array): Uint8Array | undefined {
   try {
-    const raw = inflateSync(Buffer.concat(parts), { maxOutputLength: length });
-    if (raw.length === length) return raw;
-  } catch (cause) {
-    if (!(cause instanceof Error)) throw cause;
+    return inflateSync(packed, { maxOutputLength: length });
+  } catch {
+    return undefined;
   }
-  throw new PictureError('picture-not-readable');
 }
 
 /** Undoes the five row filters (ISO/IEC 15948 §9.2). */
