@@ -7,7 +7,8 @@ export class CreateSeals1763900400000 implements MigrationInterface {
         id uuid PRIMARY KEY,
         unit_id uuid NOT NULL REFERENCES units,
         code text NOT NULL UNIQUE CHECK (code ~ '^[0-9]{14}$'),
-        name text NOT NULL,
+        name text NOT NULL CHECK (name <> ''),
+        sub_line text CHECK (name LIKE '%' || sub_line),
         kind text NOT NULL CHECK (kind IN ('legal-name', 'finance', 'invoice', 'contract', 'personal-name', 'business')),
         diameter_mm numeric(4, 1) NOT NULL CHECK (diameter_mm BETWEEN 18 AND 60),
         state text NOT NULL CHECK (state IN ('active', 'stopped', 'lost', 'cancelled')),
@@ -19,6 +20,7 @@ export class CreateSeals1763900400000 implements MigrationInterface {
       );
       COMMENT ON TABLE seals IS 'Electronic seals (电子印章): key, certificate, picture';
       COMMENT ON COLUMN seals.code IS 'Six digits region, eight digits serial';
+      COMMENT ON COLUMN seals.sub_line IS 'Second line of the impression, the end of the name (专用章); the rest runs on the arc';
       COMMENT ON COLUMN seals.key_id IS 'Name of the signing key in the key store, never the key';
       CREATE INDEX seals_unit ON seals (unit_id);
 

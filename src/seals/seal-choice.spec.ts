@@ -7,6 +7,7 @@ const MAIN: Seal = {
   unitId: 'unit',
   code: '14050000000001',
   name: '晋城市公安局',
+  subLine: null,
   kind: 'legal-name',
   diameterMm: 42,
   state: 'active',
@@ -15,7 +16,13 @@ const MAIN: Seal = {
   validFrom: new Date('2026-01-01T00:00:00Z'),
   validUntil: new Date('2028-01-01T00:00:00Z'),
 };
-const SPECIAL: Seal = { ...MAIN, id: 'special', kind: 'business', name: '晋城市公安局户政专用章' };
+const SPECIAL: Seal = {
+  ...MAIN,
+  id: 'special',
+  kind: 'business',
+  name: '晋城市公安局户政专用章',
+  subLine: '户政专用章',
+};
 const seals = [MAIN, SPECIAL];
 
 describe('chooseSeal', () => {

@@ -2,8 +2,8 @@ import type { SealRequirement } from '../catalogue/signature-profile.ts';
 import { SEAL_KIND_OF_CODE, type Seal } from './seal.ts';
 
 /**
- * The seal of a unit that a requirement of a licence type means: of its kind, for a seal for one business the one whose
- * name ends in the second line asked for, in use at `at`. `null` when the unit has none such.
+ * The seal of a unit that a requirement of a licence type means: of its kind, for a seal for one business the one with the
+ * second line asked for, in use at `at`. `null` when the unit has none such.
  */
 export function chooseSeal(seals: readonly Seal[], requirement: SealRequirement, at: Date): Seal | null {
   const kind = SEAL_KIND_OF_CODE[requirement.sealKind];
@@ -11,7 +11,7 @@ export function chooseSeal(seals: readonly Seal[], requirement: SealRequirement,
   return (
     seals.find(
       (seal) =>
-        seal.kind === kind && (subLine === undefined || seal.name.endsWith(subLine)) && isInUse(seal, at),
+        seal.kind === kind && (subLine === undefined || seal.subLine === subLine) && isInUse(seal, at),
     ) ?? null
   );
 }

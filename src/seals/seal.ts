@@ -28,8 +28,10 @@ export interface Seal {
   readonly unitId: string;
   /** 14 digits: six of region, eight serial. */
   readonly code: string;
-  /** What stands on the impression: the unit's name, and the second line of a seal for one business. */
+  /** The whole name: the unit's, and for a seal for one business its second line behind it. */
   readonly name: string;
+  /** Second line of the impression, the end of `name`; the rest runs on the arc. */
+  readonly subLine: string | null;
   readonly kind: SealKind;
   readonly diameterMm: number;
   readonly state: SealState;

@@ -27,7 +27,7 @@ export class SealsQueries {
     if (kept && kept.until > performance.now()) return kept.seals;
     const rows = await this.database.query<SealRow>(
       'seals.of-unit',
-      `SELECT id, unit_id AS "unitId", code, name, kind, diameter_mm AS "diameterMm", state, key_id AS "keyId",
+      `SELECT id, unit_id AS "unitId", code, name, sub_line AS "subLine", kind, diameter_mm AS "diameterMm", state, key_id AS "keyId",
          certificate_der AS "certificateDer", valid_from AS "validFrom", valid_until AS "validUntil"
        FROM seals WHERE unit_id = $1 ORDER BY created_at, id`,
       [unitId],

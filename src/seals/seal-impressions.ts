@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { deflateSync } from 'node:zlib';
+import { Injectable } from '@nestjs/common';
+import type { SealAppearance } from '../crypto/pdf/seal-options.ts';
+import { TrueTypeFont } from '../typesetting/fonts/true-type-font.ts';
+import type { PathItem } from '../typesetting/page-description.ts';
+import { pathOperators } from '../typesetting/pdf/path-operators.ts';
+import { drawSealImpression, SEAL_FONT_FILE } from '../typesetting/seal-impression.ts';
+import type { Seal } from './seal.ts';
+
+const POINTS_PER_MM = 72 / 25.4;
+
+/** The picture of each seal as a PDF form; drawn once, because it is the same on every document. */
+@Injectable()
+export class SealImpressions {
+  private readonly drawn = new Map<string, Promise<SealAppearance>>();
+
+  /** @throws RangeError where the type of seals lacks a character of the name */
+  appearanceOf(seal: Seal): Promise<SealAppearance> {
+    const known = this.drawn.get(seal.id);
+    if (known) return known;
+    const appearance = drawAppearance(seal);
+    this.drawn.set(seal.id, appearance);
+    appearance.catch(() => this.drawn.delete(seal.id));
+    return appearance;
+  }
+}
+
+async function drawAppearance(seal: Seal): Promise<SealAppearance> {
+  // The font (14 MB) is let go again: a seal is drawn once in the life of the process.
+  const file = createRequire(import.meta.url).resolve(SEAL_FONT_FILE.module);
+  const font = new TrueTypeFont(SEAL_FONT_FILE.postScriptName, await readFile(file));
+  const { name, subLine, diameterMm, code } = seal;
+  const unitName = subLine === null ? name : name.slice(0, -subLine.length);
+  const items = drawSealImpression(
+    { unitName, diameterMm, code, ...(subLine !== null && { subLine }) },
+    font,
+  );
+  const sidePt = diameterMm * POINTS_PER_MM;
+  return {
+    contentStream: deflateSync(items.map((item) => filled(item, diameterMm)).join(''), { level: 9 }),
+    contentFilter: 'FlateDecode',
+    bboxPt: [0, 0, sidePt, sidePt],
+  };
+}
+
+/** A filled path in points, y upwards from the bottom of the square about the seal. */
+function filled({ segments, fill, fillRule }: PathItem, diameterMm: number): string {
+  const { red, green, blue } = fill ?? { red: 255, green: 0, blue: 0 };
+  const colour = [red, green, blue].map((part) => short(part / 255)).join(' ');
+  const point = (x: number, y: number) =>
+    `${short(x * POINTS_PER_MM)} ${short((diameterMm - y) * POINTS_PER_MM)}`;
+  return `${colour} rg\n${pathOperators(segments, point)}${fillRule === 'evenodd' ? 'f*' : 'f'}\n`;
+}
+
+const short = (value: number): string => String(Math.round(value * 1000) / 1000);

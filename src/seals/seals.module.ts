@@ -1,0 +1,23 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { SealImpressions } from './seal-impressions.ts';
+import { SEAL_TRANSITIONS, SEAL_USE_TRANSITIONS, unreachableFrom } from './seal-states.ts';
+import { SealUses } from './seal-uses.service.ts';
+import { SealsController } from './seals.controller.ts';
+import { SealsQueries } from './seals.queries.ts';
+import { SealsService } from './seals.service.ts';
+
+/** Electronic seals: what they are, whether they are in use, each use of them. */
+@Module({
+  controllers: [SealsController],
+  providers: [SealsService, SealsQueries, SealUses, SealImpressions],
+  exports: [SealsService, SealsQueries, SealUses, SealImpressions],
+})
+export class SealsModule implements OnModuleInit {
+  onModuleInit(): void {
+    const stray = [
+      ...unreachableFrom('active', SEAL_TRANSITIONS),
+      ...unreachableFrom('intended', SEAL_USE_TRANSITIONS),
+    ];
+    if (stray.length > 0) throw new Error(`states of seals that nothing leads to: ${stray.join(', ')}`);
+  }
+}
