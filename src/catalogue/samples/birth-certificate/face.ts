@@ -1,8 +1,8 @@
-import type { CaptionItem, FaceTemplate, TextSlot } from '../../../typesetting/face-template.ts';
+import type { CaptionItem, TextSlot } from '../../../typesetting/face-template.ts';
 import { braidedBorder, inset } from '../drawing/borders.ts';
 import { rosette, waveField } from '../drawing/guilloche.ts';
 import { path, type Rect, rectangle, rgb } from '../drawing/paths.ts';
-import { checkQr, statementCaption, statementQr } from '../drawing/qr-places.ts';
+import { checkQr, statementCaption, statementQr, withQuietZones } from '../drawing/qr-places.ts';
 import { underlines } from '../drawing/rulings.ts';
 import { caption, slot, type TextStyle } from '../drawing/text-boxes.ts';
 import { gradient } from '../drawing/tints.ts';
@@ -36,7 +36,7 @@ const ENTRIES: readonly Entry[] = [
 ];
 
 /** 出生医学证明: portrait, teal and rose, labels in two languages; the child has no number yet. */
-export const BIRTH_CERTIFICATE_FACE: FaceTemplate = {
+export const BIRTH_CERTIFICATE_FACE = withQuietZones({
   widthMm: 210,
   heightMm: 297,
   ground: [
@@ -102,7 +102,7 @@ export const BIRTH_CERTIFICATE_FACE: FaceTemplate = {
     statementQr([20, 227]),
   ],
   sealPlaces: [{ xMm: 158, yMm: 251 }],
-};
+});
 
 /** The four rows about one parent. */
 function parent(zh: string, en: string, source: string, top: number): Entry[] {

@@ -1,9 +1,8 @@
-import type { FaceTemplate } from '../../../typesetting/face-template.ts';
 import { braidedBorder, inset } from '../drawing/borders.ts';
 import { rosette, waveField } from '../drawing/guilloche.ts';
 import { starAndWreath } from '../drawing/ornament.ts';
 import { path, type Rect, rectangle, rgb } from '../drawing/paths.ts';
-import { checkQr, statementCaption, statementQr } from '../drawing/qr-places.ts';
+import { checkQr, statementCaption, statementQr, withQuietZones } from '../drawing/qr-places.ts';
 import { caption, slot, spread, type TextStyle } from '../drawing/text-boxes.ts';
 
 const INK = rgb('#1A1A1A');
@@ -18,7 +17,7 @@ const VALUE: TextStyle = { font: 'serif', sizePt: 12, colour: INK };
 const NOTE: TextStyle = { font: 'serif', sizePt: 8, colour: INK };
 
 /** 营业执照 in the manner of the 2019 form: landscape, gold frame, large title, two columns of facts. */
-export const BUSINESS_LICENCE_FACE: FaceTemplate = {
+export const BUSINESS_LICENCE_FACE = withQuietZones({
   widthMm: 297,
   heightMm: 210,
   ground: [
@@ -75,7 +74,7 @@ export const BUSINESS_LICENCE_FACE: FaceTemplate = {
   slots: [
     slot('holderCode', [26, 33, 70, 7], { ...VALUE, font: 'sans', sizePt: 13 }),
     slot('licenceNumber', [43, 42, 60, 5], NOTE),
-    slot('holderName', [53, 80, 98, 8], { ...VALUE, minSizePt: 6 }),
+    slot('holderName', [53, 78.5, 98, 11], { ...VALUE, minSizePt: 7, maxLines: 2, lineHeight: 1.25 }),
     slot('KZ_LX', [53, 91, 98, 8], VALUE),
     slot('KZ_FDDBR', [53, 102, 98, 8], VALUE),
     slot('KZ_JYFW', [53, 114.5, 98, 66], {
@@ -94,4 +93,4 @@ export const BUSINESS_LICENCE_FACE: FaceTemplate = {
     statementQr([157, 126]),
   ],
   sealPlaces: [{ xMm: 247, yMm: 158 }],
-};
+});

@@ -1,6 +1,6 @@
 import type { Colour, PathItem, PathSegment } from '../../../typesetting/page-description.ts';
 import { braid, rosette } from './guilloche.ts';
-import { circle, type Point, path, type Rect, rectangle } from './paths.ts';
+import { circle, type Point, path, type Rect, rectangle, star } from './paths.ts';
 
 /** Colours of a border from the outside inwards. */
 export interface BorderColours {
@@ -47,13 +47,13 @@ function braids(middle: Rect, shape: BorderShape): PathSegment[] {
   );
 }
 
-/** A bead in the eye of every wave. */
+/** A bead in the eye of every wave: a square on its corner, which at this size reads as round and costs little. */
 function beads(middle: Rect, shape: BorderShape): PathSegment[] {
   return sides(middle).flatMap(([from, to]) => {
     const count = wavesOf(from, to, shape) * 2;
     return Array.from({ length: count }, (_, at) => {
       const along = (at + 0.5) / count;
-      return circle([mix(from[0], to[0], along), mix(from[1], to[1], along)], shape.bandMm * 0.07);
+      return star([mix(from[0], to[0], along), mix(from[1], to[1], along)], shape.bandMm * 0.09, 2, 0.7);
     }).flat();
   });
 }

@@ -1,5 +1,5 @@
 import type { PathItem, PathSegment } from '../../../typesetting/page-description.ts';
-import { type PathStyle, type Point, path, polar, type Rect, smooth } from './paths.ts';
+import { type PathStyle, type Point, path, plotted, polar, type Rect } from './paths.ts';
 
 /** A rosette: lines that swing between two radii, each a little later than the one before. */
 export interface RosetteShape {
@@ -10,19 +10,18 @@ export interface RosetteShape {
   readonly lines: number;
 }
 
-/** Points a swing: fewer would show corners, more make the file larger. */
-const POINTS_PER_SWING = 6;
-
 /** A round guilloche about `centre`. */
 export function rosette(centre: Point, shape: RosetteShape, style: PathStyle): PathItem {
   const mean = (shape.outerMm + shape.innerMm) / 2;
   const swing = (shape.outerMm - shape.innerMm) / 2;
-  const count = shape.petals * POINTS_PER_SWING;
-  const segments = steps(shape.lines).flatMap((share) => {
-    const points = steps(count).map((turn) =>
-      polar(centre, mean + swing * Math.cos(2 * Math.PI * (turn * shape.petals + share)), turn * 360),
+  const segments = steps(shape.lines).flatMap((phase) => {
+    const at = (turn: number) =>
+      polar(centre, mean + swing * Math.cos(2 * Math.PI * (turn * shape.petals + phase)), turn * 360);
+    const first = -phase / shape.petals;
+    return plotted(
+      at,
+      Array.from({ length: 2 * shape.petals + 1 }, (_, half) => first + half / (2 * shape.petals)),
     );
-    return smooth(points, true);
   });
   return path(segments, style);
 }
@@ -39,17 +38,16 @@ export interface WaveShape {
 
 /** A rectangular guilloche ground. */
 export function waveField([x, y, width, height]: Rect, shape: WaveShape, style: PathStyle): PathItem {
-  const count = shape.waves * 4;
   const segments = steps(shape.lines).flatMap((down) => {
-    const points = [...steps(count), 1].map((along): Point => {
-      const swell = 0.55 + 0.45 * Math.cos(2 * Math.PI * (along + down));
-      const phase = along * shape.waves + down * shape.drift;
+    const phase = down * shape.drift;
+    const at = (along: number): Point => {
+      const swell = shape.amplitudeMm * (0.55 + 0.45 * Math.cos(2 * Math.PI * (along + down)));
       return [
         x + along * width,
-        y + down * height + shape.amplitudeMm * swell * Math.sin(2 * Math.PI * phase),
+        y + down * height + swell * Math.sin(2 * Math.PI * (along * shape.waves + phase)),
       ];
-    });
-    return smooth(points);
+    };
+    return plotted(at, crests(shape.waves, phase));
   });
   return path(segments, style);
 }
@@ -64,14 +62,23 @@ export function braid(
 ): PathSegment[] {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const length = Math.hypot(dx, dy);
-  const [normalX, normalY] = [-dy / length, dx / length];
   return steps(strands).flatMap((phase) => {
-    const points = [...steps(waves * 4), 1].map((along): Point => {
-      const aside = amplitudeMm * Math.sin(2 * Math.PI * (along * waves + phase));
-      return [from[0] + along * dx + aside * normalX, from[1] + along * dy + aside * normalY];
-    });
-    return smooth(points);
+    const at = (along: number): Point => {
+      const aside = (amplitudeMm * Math.sin(2 * Math.PI * (along * waves + phase))) / length;
+      return [from[0] + along * dx - aside * dy, from[1] + along * dy + aside * dx];
+    };
+    return plotted(at, crests(waves, phase));
   });
+}
+
+/** Where a sine of so many waves from 0 to 1 has its crests and troughs, and both ends: knots enough to draw it. */
+function crests(waves: number, phase: number): number[] {
+  const first = Math.ceil(2 * phase - 0.5);
+  const inner = Array.from(
+    { length: 2 * waves + 1 },
+    (_, half) => (0.25 + (first + half) / 2 - phase) / waves,
+  );
+  return [0, ...inner.filter((along) => along > 0.002 && along < 0.998), 1];
 }
 
 /** 0, 1/count, 2/count … below 1. */

@@ -55,7 +55,16 @@ export function roundedRectangle([x, y, width, height]: Rect, radius: number): P
 
 /** A circle of four Béziers. */
 export function circle([x, y]: Point, radius: number): PathSegment[] {
-  return roundedRectangle([x - radius, y - radius, 2 * radius, 2 * radius], radius);
+  const lead = radius * QUARTER;
+  const segments: PathSegment[] = [
+    ['M', x, y - radius],
+    ['C', x + lead, y - radius, x + radius, y - lead, x + radius, y],
+    ['C', x + radius, y + lead, x + lead, y + radius, x, y + radius],
+    ['C', x - lead, y + radius, x - radius, y + lead, x - radius, y],
+    ['C', x - radius, y - lead, x - lead, y - radius, x, y - radius],
+    ['Z'],
+  ];
+  return mapped(segments, (point) => point);
 }
 
 /** Straight lines through all points and back to the first. */
@@ -113,6 +122,33 @@ function spanCurve(before: Point, from: Point, to: Point, after: Point): PathSeg
     hundredth(to[0]),
     hundredth(to[1]),
   ];
+}
+
+/**
+ * A curve given by `at`, one Bézier between two knots. Knots at the crests of a wave follow it to a hundredth of its
+ * height.
+ */
+export function plotted(at: (parameter: number) => Point, knots: readonly number[]): PathSegment[] {
+  const [start = 0, ...rest] = knots;
+  const curves = rest.map((to, index): PathSegment => {
+    const from = knots[index] ?? start;
+    const [[x1, y1], [x2, y2], end] = [handle(at, from, to - from), handle(at, to, from - to), at(to)];
+    return [
+      'C',
+      ...([x1, y1, x2, y2, ...end].map(hundredth) as [number, number, number, number, number, number]),
+    ];
+  });
+  const [x, y] = at(start);
+  return [['M', hundredth(x), hundredth(y)], ...curves];
+}
+
+/** The control point a third of `span` along the tangent at `parameter`. */
+function handle(at: (parameter: number) => Point, parameter: number, span: number): Point {
+  const step = 1e-5;
+  const [x, y] = at(parameter);
+  const [[beforeX, beforeY], [afterX, afterY]] = [at(parameter - step), at(parameter + step)];
+  const reach = span / 3 / (2 * step);
+  return [x + (afterX - beforeX) * reach, y + (afterY - beforeY) * reach];
 }
 
 /** Maps every point of an outline. */

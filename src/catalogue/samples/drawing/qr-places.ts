@@ -1,6 +1,6 @@
-import type { CaptionItem, QrSlot } from '../../../typesetting/face-template.ts';
+import type { CaptionItem, FaceTemplate, QrSlot } from '../../../typesetting/face-template.ts';
 import type { Colour } from '../../../typesetting/page-description.ts';
-import type { Point } from './paths.ts';
+import { type Point, path, rectangle, rgb } from './paths.ts';
 import { caption } from './text-boxes.ts';
 
 /** Version 3-M with its quiet zone is 37 modules: 25 mm gives 0.67 mm a module. */
@@ -28,4 +28,17 @@ export function statementCaption([xMm, yMm]: Point, colour: Colour): CaptionItem
     colour,
     align: 'centre',
   });
+}
+
+/** Height of the token that the engine prints under a check code. */
+const TOKEN_MM = 4;
+
+/** The face with white paper under its codes: readers need the quiet zone clean of guilloche. */
+export function withQuietZones(face: FaceTemplate): FaceTemplate {
+  const codes = face.slots.filter((slot) => slot.kind === 'qr');
+  const zones = codes.map(({ xMm, yMm, sideMm, content }) => {
+    const height = sideMm + (content === 'check' ? TOKEN_MM : 0);
+    return path(rectangle([xMm, yMm, sideMm, height]), { fill: rgb('#FFFFFF') });
+  });
+  return { ...face, ground: [...face.ground, ...zones] };
 }

@@ -1,8 +1,7 @@
-import type { FaceTemplate } from '../../../typesetting/face-template.ts';
 import { braidedBorder, inset } from '../drawing/borders.ts';
 import { rosette, waveField } from '../drawing/guilloche.ts';
 import { path, type Rect, rectangle, rgb } from '../drawing/paths.ts';
-import { checkQr, statementCaption, statementQr } from '../drawing/qr-places.ts';
+import { checkQr, statementCaption, statementQr, withQuietZones } from '../drawing/qr-places.ts';
 import { caption, slot, spread, type TextStyle } from '../drawing/text-boxes.ts';
 import { gradient } from '../drawing/tints.ts';
 
@@ -35,7 +34,7 @@ const RIGHT = [
 ] as const;
 
 /** 食品经营许可证: landscape, green frame on a pale yellow-green ground, two columns. */
-export const FOOD_BUSINESS_LICENCE_FACE: FaceTemplate = {
+export const FOOD_BUSINESS_LICENCE_FACE = withQuietZones({
   widthMm: 297,
   heightMm: 210,
   ground: [
@@ -69,6 +68,7 @@ export const FOOD_BUSINESS_LICENCE_FACE: FaceTemplate = {
       trackingMm: 4,
     }),
     ...LEFT.map(([label, , y]) => spread(label, [25, y, 33, 7], LABEL)),
+    caption('（身份证号码）', [25, 78.2, 33, 4], { ...NOTE, align: 'centre' }),
     spread('经营项目', [25, 133, 33, 7], LABEL),
     ...RIGHT.map(([label, , y]) => spread(label, [163, y, 27, 7], LABEL)),
     statementCaption([163, 127], INK),
@@ -91,7 +91,7 @@ export const FOOD_BUSINESS_LICENCE_FACE: FaceTemplate = {
     statementQr([163, 127]),
   ],
   sealPlaces: [{ xMm: 245, yMm: 158 }],
-};
+});
 
 /** Addresses wrap to three lines from the top; the other facts stand on one line. */
 function leftStyle(yMm: number): TextStyle {

@@ -1,9 +1,9 @@
-import type { CaptionItem, FaceTemplate, TextSlot } from '../../../typesetting/face-template.ts';
+import type { CaptionItem, TextSlot } from '../../../typesetting/face-template.ts';
 import { braidedBorder, inset } from '../drawing/borders.ts';
 import { rosette, waveField } from '../drawing/guilloche.ts';
 import { starAndWreath } from '../drawing/ornament.ts';
 import { line, path, type Rect, rectangle, rgb } from '../drawing/paths.ts';
-import { checkQr, statementCaption, statementQr } from '../drawing/qr-places.ts';
+import { checkQr, statementCaption, statementQr, withQuietZones } from '../drawing/qr-places.ts';
 import { underlines } from '../drawing/rulings.ts';
 import { caption, slot, spread, type TextStyle } from '../drawing/text-boxes.ts';
 
@@ -24,7 +24,7 @@ const SPOUSES = [
 ] as const;
 
 /** 结婚证: the inside of the red booklet as one spread; award and seal left, photo and both spouses right. */
-export const MARRIAGE_CERTIFICATE_FACE: FaceTemplate = {
+export const MARRIAGE_CERTIFICATE_FACE = withQuietZones({
   widthMm: 297,
   heightMm: 210,
   ground: [
@@ -92,7 +92,7 @@ export const MARRIAGE_CERTIFICATE_FACE: FaceTemplate = {
     checkQr([68, 142]),
   ],
   sealPlaces: [{ xMm: 119, yMm: 158 }],
-};
+});
 
 function spouseCaptions(top: number, sex: string): CaptionItem[] {
   return [

@@ -1,8 +1,7 @@
-import type { FaceTemplate } from '../../../typesetting/face-template.ts';
 import { braidedBorder, inset } from '../drawing/borders.ts';
 import { rosette, waveField } from '../drawing/guilloche.ts';
 import { path, type Rect, rectangle, rgb } from '../drawing/paths.ts';
-import { checkQr, statementCaption, statementQr } from '../drawing/qr-places.ts';
+import { checkQr, statementCaption, statementQr, withQuietZones } from '../drawing/qr-places.ts';
 import { underlines } from '../drawing/rulings.ts';
 import { caption, slot, spread, type TextStyle } from '../drawing/text-boxes.ts';
 
@@ -28,7 +27,7 @@ const ROWS = [
 ] as const;
 
 /** 职业资格证书: portrait, navy frame, photo on the right, the sentence of award beneath the facts. */
-export const PROFESSIONAL_QUALIFICATION_FACE: FaceTemplate = {
+export const PROFESSIONAL_QUALIFICATION_FACE = withQuietZones({
   widthMm: 210,
   heightMm: 297,
   ground: [
@@ -94,4 +93,4 @@ export const PROFESSIONAL_QUALIFICATION_FACE: FaceTemplate = {
     checkQr([78, 224]),
   ],
   sealPlaces: [{ xMm: 156, yMm: 247 }],
-};
+});

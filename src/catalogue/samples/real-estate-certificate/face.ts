@@ -1,8 +1,7 @@
-import type { FaceTemplate } from '../../../typesetting/face-template.ts';
 import { braidedBorder, inset } from '../drawing/borders.ts';
 import { rosette, waveField } from '../drawing/guilloche.ts';
 import { path, type Rect, rectangle, rgb } from '../drawing/paths.ts';
-import { checkQr, statementCaption, statementQr } from '../drawing/qr-places.ts';
+import { checkQr, statementCaption, statementQr, withQuietZones } from '../drawing/qr-places.ts';
 import { ruling } from '../drawing/rulings.ts';
 import { caption, slot, spread, type TextStyle } from '../drawing/text-boxes.ts';
 
@@ -33,7 +32,7 @@ const ROWS = [
 ] as const;
 
 /** 不动产权证书 on one page: number line, table of the right, several holders with their shares. */
-export const REAL_ESTATE_CERTIFICATE_FACE: FaceTemplate = {
+export const REAL_ESTATE_CERTIFICATE_FACE = withQuietZones({
   widthMm: 210,
   heightMm: 297,
   ground: [
@@ -113,7 +112,7 @@ export const REAL_ESTATE_CERTIFICATE_FACE: FaceTemplate = {
     checkQr([72, 240]),
   ],
   sealPlaces: [{ xMm: 158, yMm: 255 }],
-};
+});
 
 function rowTop(row: number): number {
   return TABLE[1] + ROWS.slice(0, row).reduce((top, [, , height]) => top + height, 0);

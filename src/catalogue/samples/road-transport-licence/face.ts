@@ -1,8 +1,7 @@
-import type { FaceTemplate } from '../../../typesetting/face-template.ts';
 import { braidedBorder, inset } from '../drawing/borders.ts';
 import { rosette, waveField } from '../drawing/guilloche.ts';
 import { path, type Rect, rectangle, rgb } from '../drawing/paths.ts';
-import { checkQr, statementCaption, statementQr } from '../drawing/qr-places.ts';
+import { checkQr, statementCaption, statementQr, withQuietZones } from '../drawing/qr-places.ts';
 import { caption, slot, spread, type TextStyle } from '../drawing/text-boxes.ts';
 import { gradient } from '../drawing/tints.ts';
 
@@ -17,7 +16,7 @@ const VALUE: TextStyle = { font: 'serif', sizePt: 13.5, colour: INK };
 const NOTE: TextStyle = { font: 'serif', sizePt: 8, colour: INK };
 
 /** 道路运输经营许可证: landscape, blue frame and ground, one column of facts. */
-export const ROAD_TRANSPORT_LICENCE_FACE: FaceTemplate = {
+export const ROAD_TRANSPORT_LICENCE_FACE = withQuietZones({
   widthMm: 297,
   heightMm: 210,
   ground: [
@@ -81,4 +80,4 @@ export const ROAD_TRANSPORT_LICENCE_FACE: FaceTemplate = {
     statementQr([163, 136]),
   ],
   sealPlaces: [{ xMm: 244, yMm: 160 }],
-};
+});

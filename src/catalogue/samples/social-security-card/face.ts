@@ -1,9 +1,8 @@
-import type { FaceTemplate } from '../../../typesetting/face-template.ts';
 import { inset } from '../drawing/borders.ts';
 import { rosette, waveField } from '../drawing/guilloche.ts';
 import { starAndWreath } from '../drawing/ornament.ts';
 import { path, type Rect, rectangle, rgb, roundedRectangle } from '../drawing/paths.ts';
-import { checkQr } from '../drawing/qr-places.ts';
+import { checkQr, withQuietZones } from '../drawing/qr-places.ts';
 import { caption, slot, type TextStyle } from '../drawing/text-boxes.ts';
 import { gradient } from '../drawing/tints.ts';
 
@@ -27,7 +26,7 @@ const ROWS = [
 ] as const;
 
 /** 社会保障卡 (electronic): the card of the third generation at twice its size, without its chip and bank side. */
-export const SOCIAL_SECURITY_CARD_FACE: FaceTemplate = {
+export const SOCIAL_SECURITY_CARD_FACE = withQuietZones({
   widthMm: 189.2,
   heightMm: 130,
   ground: [
@@ -70,4 +69,4 @@ export const SOCIAL_SECURITY_CARD_FACE: FaceTemplate = {
     checkQr([147, 20]),
   ],
   sealPlaces: [{ xMm: 150, yMm: 90 }],
-};
+});
