@@ -12,7 +12,6 @@ import { INPUT_ERROR_TEXTS } from '../../src/web/text/input-error-texts.ts';
 import { ISSUERS_TEXTS, PKI_TEXTS } from '../../src/web/text/list-page-texts.ts';
 import { OFFLINE_TEXTS } from '../../src/web/text/offline-texts.ts';
 import { PROBLEM_PAGE_TEXTS } from '../../src/web/text/problem-page-texts.ts';
-import { RESULT_TEXTS } from '../../src/web/text/result-texts.ts';
 import { CheckPage, EMPTY_VALUES } from '../../src/web/views/check-page.tsx';
 import { IssuersPage } from '../../src/web/views/issuers-page.tsx';
 import { OfflinePage } from '../../src/web/views/offline-page.tsx';
@@ -66,7 +65,7 @@ function checkPage(wrong: boolean): GalleryPage {
   return { title: CHECK_TEXTS.title, main: page };
 }
 
-const CODE_ROW = { label: PKI_TEXTS.fingerprint, value: same('AB:'.repeat(31) + 'AB'), code: true };
+const CODE_ROW = { label: PKI_TEXTS.fingerprint, value: same('AB:CD:'.repeat(16).slice(0, -1)), code: true };
 const OTHER_PAGES: Readonly<Record<string, GalleryPage>> = {
   check: checkPage(false),
   'check-wrong': checkPage(true),

@@ -1,3 +1,4 @@
+import type { PdfDocument } from './pdf-document.ts';
 import { PdfError } from './pdf-error.ts';
 import { nameOf, PdfDict, type PdfObject, PdfReference, PdfStream } from './pdf-objects.ts';
 import type { RevisionPair } from './revision-pair.ts';
@@ -46,6 +47,7 @@ const RULES: Readonly<
   DSS: compareValidationData,
   Extensions: compareExtensions,
   Metadata: compareMetadata,
+  StructTreeRoot: compareStructureTrees,
   Version: compareVersion,
 };
 
@@ -67,6 +69,34 @@ function comparePageRoot(
   after: PdfObject | undefined,
 ): void {
   if (!pair.structure.same(before, after)) pair.report({ code: 'page-tree-altered', isPermitted: false });
+}
+
+/** The structure tree stays; one that contains itself cannot be read through by anyone, so nothing is said of it. */
+function compareStructureTrees(
+  pair: RevisionPair,
+  before: PdfObject | undefined,
+  after: PdfObject | undefined,
+): void {
+  if (!pair.structure.same(before, after)) pair.report({ code: 'catalog-altered', isPermitted: false });
+  const isTree = isAcyclic(pair.after, pair.after.resolveDict(after)?.get('K'), new Set(), 0);
+  if (!isTree) pair.report({ code: 'content-unread', isPermitted: false });
+}
+
+function isAcyclic(
+  document: PdfDocument,
+  node: PdfObject | undefined,
+  above: ReadonlySet<number>,
+  depth: number,
+): boolean {
+  document.budget.checkDepth(depth);
+  document.budget.countSteps();
+  if (node instanceof PdfReference && above.has(node.number)) return false;
+  const path = node instanceof PdfReference ? new Set([...above, node.number]) : above;
+  const found = document.resolve(node);
+  if (Array.isArray(found)) {
+    return (found as readonly PdfObject[]).every((kid) => isAcyclic(document, kid, path, depth + 1));
+  }
+  return !(found instanceof PdfDict) || isAcyclic(document, found.get('K') ?? null, path, depth + 1);
 }
 
 function compareVersion(
@@ -121,6 +151,8 @@ function compareMetadata(
 }
 
 function isHarmlessXmp(pair: RevisionPair, object: PdfObject | undefined): boolean {
+  // Encrypted, it cannot be read; it stays metadata and is shown on no page.
+  if (pair.after.isEncrypted) return true;
   const stream = pair.after.resolve(object);
   if (!(stream instanceof PdfStream) || nameOf(pair.after.entry(stream.dict, 'Subtype')) !== 'XML')
     return false;

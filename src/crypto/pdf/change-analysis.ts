@@ -6,6 +6,7 @@ import { comparePages } from './page-comparison.ts';
 import type { PdfDocument } from './pdf-document.ts';
 import { PdfError } from './pdf-error.ts';
 import type { PdfSignature } from './pdf-signature.ts';
+import { reportRedefinedLeftovers } from './redefinition-check.ts';
 import { pairRevisions } from './revision-pair.ts';
 import { readSignatures } from './signature-reader.ts';
 
@@ -36,6 +37,7 @@ export function compareRevisions(
     compareCatalogs(pair);
     comparePages(pair);
     compareForms(pair);
+    reportRedefinedLeftovers(pair);
   } catch (cause) {
     if (!(cause instanceof PdfError) || cause.code === 'pdf-budget-exceeded') throw cause;
     report({ code: 'content-unread', isPermitted: false });

@@ -27,6 +27,8 @@ export type ChangeCode =
   | 'version-altered'
   | 'catalog-altered'
   | 'trailer-altered'
+  /** An object that the signed document had but did not use. */
+  | 'unknown-object-altered'
   /** One of the two states could not be read through, so nothing can be said. */
   | 'content-unread';
 

@@ -59,10 +59,26 @@ function compareFormEntries(pair: RevisionPair): void {
   const dictAfter = after instanceof PdfDict ? after : new PdfDict();
   for (const key of new Set([...dictBefore.entries.keys(), ...dictAfter.entries.keys()])) {
     if (key === 'Fields' || key === 'SigFlags') continue;
-    if (!pair.structure.same(dictBefore.get(key), dictAfter.get(key))) {
-      pair.report({ code: 'form-altered', isPermitted: before === undefined });
-    }
+    const [old, now] = [dictBefore.get(key), dictAfter.get(key)];
+    if (pair.structure.same(old, now)) continue;
+    const isPermitted = before === undefined || (key === 'DR' && resourcesGrow(pair, old, now, 0));
+    pair.report({ code: 'form-altered', isPermitted });
   }
+}
+
+/** Default resources may gain names, for the appearances of new fields; those that were there stay what they were. */
+function resourcesGrow(
+  pair: RevisionPair,
+  before: PdfObject | undefined,
+  after: PdfObject | undefined,
+  depth: number,
+): boolean {
+  const [old, now] = [pair.before.resolve(before) ?? new PdfDict(), pair.after.resolve(after)];
+  if (!(old instanceof PdfDict) || !(now instanceof PdfDict)) return false;
+  return [...old.entries].every(([key, value]) => {
+    const isKept = pair.structure.same(value, now.get(key));
+    return isKept || (depth === 0 && resourcesGrow(pair, value, now.get(key), 1));
+  });
 }
 
 function fieldNumbers(pair: RevisionPair, side: 'before' | 'after'): number[] {

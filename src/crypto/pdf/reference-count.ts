@@ -16,7 +16,7 @@ export function countReferences(document: PdfDocument, objectNumber: number): nu
   for (let object = open.pop(); object !== undefined; object = open.pop()) {
     document.budget.countSteps();
     if (object instanceof PdfReference && object.number === objectNumber) count++;
-    else open.push(...partsOf(object));
+    else for (const part of partsOf(object)) open.push(part);
   }
   return count;
 }

@@ -68,7 +68,8 @@ function entryGrowsOnly(
     case 'related':
       return relatedGrowsOnly(pair, pair.before.resolve(before) ?? new PdfDict(), now);
     case 'stream':
-      return now instanceof PdfStream && (before === undefined || pair.structure.same(before, after));
+      // Some writers put the time-stamp into a string.
+      return isData(now) && (before === undefined || pair.structure.same(before, after));
     case 'time':
       return now instanceof PdfString;
     case 'type':
@@ -100,3 +101,6 @@ function relatedGrowsOnly(pair: RevisionPair, before: PdfObject, now: PdfObject 
     keepsKeys && [...now.entries].every(([key, value]) => growsOnly(pair, before.get(key), value, RELATED))
   );
 }
+
+const isData = (object: PdfObject | undefined): boolean =>
+  object instanceof PdfStream || object instanceof PdfString;
