@@ -1,0 +1,29 @@
+import { type ProblemText, registerProblemTexts } from '../platform/http/problem-texts.ts';
+import { DomainError, type DomainErrorKind } from '../shared/domain-error.ts';
+
+/** Closed codes of this module. */
+export type SigningErrorCode = 'signing.document-differs' | 'signing.key-failed';
+
+const KINDS: Readonly<Record<SigningErrorCode, DomainErrorKind>> = {
+  'signing.document-differs': 'conflict',
+  'signing.key-failed': 'unavailable',
+};
+
+const TEXTS: Readonly<Record<SigningErrorCode, ProblemText>> = {
+  'signing.document-differs': {
+    zh: '待盖章的文件与登记的不一致',
+    en: 'The document to be sealed is not the one that was recorded',
+  },
+  'signing.key-failed': {
+    zh: '签章设备暂时无法使用',
+    en: 'The signing device cannot be used for the moment',
+  },
+};
+
+registerProblemTexts('signing', TEXTS);
+
+export class SigningError extends DomainError<SigningErrorCode> {
+  constructor(code: SigningErrorCode, cause?: unknown) {
+    super(KINDS[code], code, { cause });
+  }
+}

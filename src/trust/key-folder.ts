@@ -1,0 +1,100 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { EncodedKeyPair, KeySuite } from '../crypto/pki/key-suite.ts';
+import { suiteAlgorithm } from '../crypto/pki/key-suite.ts';
+import { openSigningKey, type SigningKey } from '../crypto/pki/signing-key.ts';
+import { unwrapPrivateKey, wrapPrivateKey } from '../crypto/pki/wrapped-private-key.ts';
+import { KEY_ID_PATTERN, KeyFile } from './key-file.ts';
+import { TrustError } from './trust.errors.ts';
+import type { WrappingKeys } from './wrapping-keys.ts';
+import { writeOnce } from './write-once.ts';
+
+/** What a new key file is made of. */
+export interface NewKey {
+  readonly keyId: string;
+  readonly purpose: KeyFile['purpose'];
+  readonly suite: KeySuite;
+  readonly pair: EncodedKeyPair;
+  readonly certificateDer: Uint8Array | null;
+  readonly chainDer: readonly Uint8Array[];
+  readonly development: boolean;
+  readonly createdAt: Date;
+}
+
+/** A folder of key files, each private key wrapped under a master key. */
+export class KeyFolder {
+  constructor(
+    private readonly folder: string,
+    private readonly wrappingKeys: WrappingKeys,
+  ) {}
+
+  /** The file of `keyId`, or null where there is none. @throws TrustError trust.key-not-usable when it is damaged */
+  async read(keyId: string): Promise<KeyFile | null> {
+    if (!KEY_ID_PATTERN.test(keyId)) return null;
+    const text = await readFile(this.pathOf(keyId), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (text === null) return null;
+    try {
+      return KeyFile.parse(JSON.parse(text));
+    } catch (cause) {
+      throw new TrustError('trust.key-not-usable', cause);
+    }
+  }
+
+  /** Ids of all key files, in order. */
+  async keyIds(): Promise<string[]> {
+    const names = await readdir(this.folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    });
+    return names
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => name.slice(0, -'.json'.length))
+      .filter((keyId) => KEY_ID_PATTERN.test(keyId))
+      .sort();
+  }
+
+  /**
+   * Opens the private key of a file; keep what it returns.
+   *
+   * @throws TrustError trust.key-not-usable when no master key at hand opens it
+   */
+  open(file: KeyFile): SigningKey {
+    const master = this.wrappingKeys.readable.find(({ kid }) => kid === file.wrapped.kid);
+    let pkcs8Der: Buffer | undefined;
+    try {
+      if (!master) throw new Error(`${file.wrapped.keyId} is wrapped under a master key that is not at hand`);
+      pkcs8Der = unwrapPrivateKey(file.wrapped, master);
+      return openSigningKey(pkcs8Der, suiteAlgorithm(file.suite));
+    } catch (cause) {
+      throw new TrustError('trust.key-not-usable', cause);
+    } finally {
+      pkcs8Der?.fill(0);
+    }
+  }
+
+  /** Writes a new key file unless there is one; the private key is zeroed. @returns the file that is there now */
+  async add(key: NewKey): Promise<KeyFile> {
+    const { keyId, purpose, suite, pair, certificateDer, chainDer, development, createdAt } = key;
+    const file: KeyFile = {
+      format: 'zhaozhang-key-file/1',
+      purpose,
+      development,
+      suite,
+      wrapped: wrapPrivateKey(pair.pkcs8Der, keyId, this.wrappingKeys.current),
+      publicKey: pair.spkiDer.toString('base64'),
+      certificate: certificateDer && Buffer.from(certificateDer).toString('base64'),
+      chain: chainDer.map((der) => Buffer.from(der).toString('base64')),
+      createdAt: createdAt.toISOString(),
+    };
+    pair.pkcs8Der.fill(0);
+    await writeOnce(this.pathOf(keyId), `${JSON.stringify(KeyFile.parse(file), null, 2)}\n`);
+    return (await this.read(keyId)) ?? file;
+  }
+
+  private pathOf(keyId: string): string {
+    return join(this.folder, `${keyId}.json`);
+  }
+}

@@ -1,0 +1,35 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { readCertificate } from '../crypto/pki/certificate.ts';
+
+const ENDINGS: ReadonlySet<string> = new Set(['.cer', '.crt', '.der', '.pem']);
+const PEM_BLOCK = /-----BEGIN CERTIFICATE-----([\sA-Za-z0-9+/=]+)-----END CERTIFICATE-----/g;
+
+/**
+ * Certificates (DER) in the files of a folder: `.cer`, `.crt`, `.der` or `.pem`, binary or PEM, several a PEM file.
+ * No folder, no certificates.
+ *
+ * @throws Error with the file's name when one of them holds no certificate: a missing anchor must not go unseen
+ */
+export async function readTrustAnchors(folder: string): Promise<Uint8Array[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const files = names.filter((name) => ENDINGS.has(extname(name).toLowerCase())).sort();
+  const read = await Promise.all(files.map((name) => readCertificateFile(join(folder, name))));
+  return read.flat();
+}
+
+async function readCertificateFile(path: string): Promise<Uint8Array[]> {
+  const bytes = await readFile(path);
+  const blocks = [...bytes.toString('latin1').matchAll(PEM_BLOCK)];
+  const ders = blocks.length > 0 ? blocks.map(([, body = '']) => Buffer.from(body, 'base64')) : [bytes];
+  try {
+    return ders.map((der) => readCertificate(der).der);
+  } catch (cause) {
+    throw new Error(`${path} holds no readable certificate: remove it or put the right file there`, {
+      cause,
+    });
+  }
+}
