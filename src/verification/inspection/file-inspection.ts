@@ -11,8 +11,6 @@ export interface InspectionRequest {
   /** True where the register proves that the file existed at `at` (docs/adr/0004-proof-of-time.md). */
   readonly instantIsProven: boolean;
   readonly anchors: readonly string[];
-  /** Roots of development authorities where they are not trusted: what leads to one is a test licence. */
-  readonly developmentAnchors: readonly string[];
   /** Certificates of authorities between a seal and an anchor. */
   readonly intermediates: readonly string[];
   readonly crls: readonly string[];
@@ -48,6 +46,8 @@ export interface InspectedSignature {
   readonly facts: InspectedFacts;
   readonly signer: { readonly commonName: string; readonly organisation: string | null } | null;
   readonly certificateIssuer: string | null;
+  /** Organisational unit in the issuer's name: a development authority says there what it is. */
+  readonly certificateIssuerUnit: string | null;
   /** SHA-256 of the signer's certificate, hexadecimal: the register's seals are found by it. */
   readonly certificateSha256: string | null;
   readonly claimedSigningAt: string | null;

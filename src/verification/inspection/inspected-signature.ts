@@ -114,7 +114,6 @@ function indicationOf(facts: InspectedFacts): Pick<InspectedSignature, 'indicati
 const SUB_INDICATION_OF: Readonly<Record<string, string>> = {
   'structure-damaged': 'FORMAT_FAILURE',
   'algorithm-unknown': 'CRYPTO_CONSTRAINTS_FAILURE',
-  'development-authority': 'NO_CERTIFICATE_CHAIN_FOUND',
   'no-trust-list': 'NO_CERTIFICATE_CHAIN_FOUND',
   'not-reached': 'NO_SIGNING_CERTIFICATE_FOUND',
 };
@@ -129,10 +128,17 @@ const TOTAL_FAILURES: ReadonlySet<string> = new Set([
   'NOT_YET_VALID',
 ]);
 
+const NO_SIGNER = {
+  signer: null,
+  certificateIssuer: null,
+  certificateIssuerUnit: null,
+  certificateSha256: null,
+};
+
 function signerOf(
   certificate: Certificate | null,
-): Pick<InspectedSignature, 'signer' | 'certificateIssuer' | 'certificateSha256'> {
-  if (!certificate) return { signer: null, certificateIssuer: null, certificateSha256: null };
+): Pick<InspectedSignature, 'signer' | 'certificateIssuer' | 'certificateIssuerUnit' | 'certificateSha256'> {
+  if (!certificate) return NO_SIGNER;
   const { subject, issuer } = certificate;
   return {
     signer: {
@@ -140,6 +146,7 @@ function signerOf(
       organisation: nameAttribute(subject, ATTRIBUTE.organizationName) ?? null,
     },
     certificateIssuer: nameAttribute(issuer, ATTRIBUTE.commonName) ?? formatName(issuer),
+    certificateIssuerUnit: nameAttribute(issuer, ATTRIBUTE.organizationalUnitName) ?? null,
     certificateSha256: createHash('sha256').update(certificate.der).digest('hex'),
   };
 }

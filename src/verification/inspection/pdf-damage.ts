@@ -38,6 +38,7 @@ export function judgeDamagedSeal(file: Uint8Array, claimedIdentifiers: readonly 
         },
         signer: null,
         certificateIssuer: null,
+        certificateIssuerUnit: null,
         certificateSha256: null,
         claimedSigningAt: null,
         changesSince: [],

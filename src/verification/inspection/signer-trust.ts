@@ -20,19 +20,17 @@ export function judgeSigner(
   embedded: { readonly certificates: readonly Uint8Array[]; readonly crls: readonly Uint8Array[] },
   request: InspectionRequest,
 ): TrustFacts {
-  const anchors = request.anchors.map(bytesOf);
-  const development = request.developmentAnchors.map(bytesOf);
   const verdict = validatePath({
     certificateDer,
     pool: [...request.intermediates.map(bytesOf), ...embedded.certificates],
-    anchors: [...anchors, ...development],
+    anchors: request.anchors.map(bytesOf),
     crls: [...request.crls.map(bytesOf), ...embedded.crls],
     at: new Date(request.at),
     now: new Date(request.now),
     instantIsProven: request.instantIsProven,
     keyUsage: ['digitalSignature', 'nonRepudiation'],
   });
-  return { signerTrusted: trustOf(verdict, development), certificateGood: goodnessOf(verdict) };
+  return { signerTrusted: trustOf(verdict), certificateGood: goodnessOf(verdict) };
 }
 
 /** No way to an anchor of ours: a stranger. What only dates or revocation stand against is still one of ours. */
@@ -42,7 +40,7 @@ const STRANGER: ReadonlySet<PathSubIndication> = new Set([
   'CHAIN_CONSTRAINTS_FAILURE',
 ]);
 
-function trustOf(verdict: PathVerdict, development: readonly Buffer[]): TrustFacts['signerTrusted'] {
+function trustOf(verdict: PathVerdict): TrustFacts['signerTrusted'] {
   const stranger = verdict.reasons.find(({ code }) => STRANGER.has(code));
   if (stranger?.detail === 'no-trust-anchor') return { outcome: 'unknown', reason: 'no-trust-list' };
   if (stranger) {
@@ -51,10 +49,6 @@ function trustOf(verdict: PathVerdict, development: readonly Buffer[]): TrustFac
         ? 'CHAIN_CONSTRAINTS_FAILURE'
         : 'NO_CERTIFICATE_CHAIN_FOUND';
     return { outcome: 'failed', reason };
-  }
-  const root = verdict.chain.at(-1);
-  if (root && development.some((anchor) => anchor.equals(root))) {
-    return { outcome: 'failed', reason: 'development-authority' };
   }
   return { outcome: 'passed', reason: 'path-to-anchor' };
 }

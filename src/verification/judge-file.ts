@@ -1,0 +1,132 @@
+import { DEVELOPMENT_UNIT } from '../trust/development-ca.ts';
+import { copyFacts, type SignatureFacts, sealedFileFacts } from './document-facts.ts';
+import type { FactReason, Facts } from './facts.ts';
+import type { FileInspection, InspectedSignature } from './inspection/file-inspection.ts';
+import type { RegisterFinding } from './register-finding.ts';
+import type { ChangedPage } from './verdict-codes.ts';
+import type { Subject } from './verdict-precedence.ts';
+import type { Comparison } from './verdict-values.ts';
+
+/** What the service knows besides the file itself. */
+export interface FileBackground {
+  readonly register: RegisterFinding;
+  /** True when the register holds exactly these bytes. */
+  readonly isRegisteredFile: boolean;
+  /** The registered seal of a certificate, by its SHA-256. */
+  readonly sealOf: (certificateSha256: string) => KnownSeal | null;
+  /** True for the name of a unit of this city, however it is written. */
+  readonly isUnitName: (name: string) => boolean;
+  readonly now: Date;
+}
+
+export interface KnownSeal {
+  readonly name: string;
+  readonly state: 'active' | 'stopped' | 'lost' | 'cancelled';
+  readonly validUntil: Date;
+}
+
+export interface JudgedFile {
+  readonly subject: Subject;
+  readonly facts: Facts;
+  readonly signatures: readonly { readonly inspected: InspectedSignature; readonly facts: SignatureFacts }[];
+  readonly changedPages: readonly ChangedPage[];
+  readonly comparison: Comparison;
+}
+
+/** Puts together what the file's bytes, the trust list and the register say of it. Pure. */
+export function judgeFile(inspection: FileInspection, background: FileBackground): JudgedFile {
+  if (inspection.signatures.length === 0) return judgeCopy(inspection, background);
+  const signatures = inspection.signatures.map((inspected) => ({
+    inspected,
+    facts: signatureFacts(inspected, background),
+  }));
+  const facts = sealedFileFacts(
+    signatures.map((signature) => signature.facts),
+    { nothingAdded: inspection.nothingAdded, identicalToRegistered: identityFact(background) },
+    background.register,
+  );
+  return {
+    subject: 'sealed-file',
+    facts,
+    signatures,
+    changedPages: changedPagesOf(inspection.signatures),
+    comparison: NOTHING_COMPARED,
+  };
+}
+
+const NOTHING_COMPARED: Comparison = { matching: [], differing: [], uncompared: [] };
+
+/** Nobody reads the face of a copy yet; what can differ is that its codes speak of different licences. */
+function judgeCopy(inspection: FileInspection, { register }: FileBackground): JudgedFile {
+  const contentMatches =
+    register.kind === 'found'
+      ? ({ outcome: 'unknown', reason: 'not-compared' } as const)
+      : ({ outcome: 'notApplicable', reason: 'nothing-to-compare' } as const);
+  return {
+    subject: 'copy',
+    facts: copyFacts(register, contentMatches),
+    signatures: [],
+    changedPages: [],
+    comparison: NOTHING_COMPARED,
+  };
+}
+
+function identityFact({ isRegisteredFile, register }: FileBackground): Facts['identicalToRegistered'] {
+  if (isRegisteredFile) return { outcome: 'passed', reason: 'same-digest' };
+  if (register.kind === 'out-of-reach') return { outcome: 'unknown', reason: 'register-out-of-reach' };
+  return { outcome: 'failed', reason: register.kind === 'found' ? 'other-digest' : 'not-registered' };
+}
+
+function signatureFacts(inspected: InspectedSignature, background: FileBackground): SignatureFacts {
+  return {
+    ...inspected.facts,
+    signerTrusted: trustFact(inspected, background),
+    sealGood: sealFact(inspected, background),
+  };
+}
+
+/** A certificate that leads nowhere is worse when it bears the name of a body of this city, or says it is for tests. */
+function trustFact(inspected: InspectedSignature, { isUnitName }: FileBackground): Facts['signerTrusted'] {
+  const { signerTrusted } = inspected.facts;
+  if (signerTrusted.outcome !== 'failed') return signerTrusted;
+  if (inspected.certificateIssuerUnit === DEVELOPMENT_UNIT) {
+    return { outcome: 'failed', reason: 'development-authority' };
+  }
+  const { commonName = '', organisation = null } = inspected.signer ?? {};
+  const claimsOurs = isUnitName(commonName) || (organisation !== null && isUnitName(organisation));
+  return claimsOurs ? { outcome: 'failed', reason: 'claims-our-authority' } : signerTrusted;
+}
+
+const ENDED_SEAL: Readonly<Record<Exclude<KnownSeal['state'], 'active'>, FactReason<'sealGood'>>> = {
+  stopped: 'seal-stopped',
+  lost: 'seal-lost',
+  cancelled: 'seal-cancelled',
+};
+
+/**
+ * The seal at the proven time. For the registered file that is when it was registered: its seal use was completed then,
+ * which only a seal in use can do. Nothing proves when any other file was sealed, so its seal is judged now.
+ */
+function sealFact(inspected: InspectedSignature, background: FileBackground): Facts['sealGood'] {
+  const { signerTrusted } = inspected.facts;
+  if (signerTrusted.outcome !== 'passed' || inspected.certificateSha256 === null) {
+    return { outcome: 'notApplicable', reason: 'not-reached' };
+  }
+  if (background.isRegisteredFile) return { outcome: 'passed', reason: 'good-at-proven-time' };
+  if (background.register.kind === 'out-of-reach')
+    return { outcome: 'unknown', reason: 'register-out-of-reach' };
+  const seal = background.sealOf(inspected.certificateSha256);
+  if (!seal) return { outcome: 'failed', reason: 'seal-not-registered' };
+  if (seal.state !== 'active') return { outcome: 'failed', reason: ENDED_SEAL[seal.state] };
+  if (seal.validUntil <= background.now) return { outcome: 'failed', reason: 'seal-ended' };
+  return { outcome: 'passed', reason: 'good-at-proven-time' };
+}
+
+/** How many changes on which pages, as the earliest signature saw them: later ones saw less. */
+function changedPagesOf(signatures: readonly InspectedSignature[]): ChangedPage[] {
+  const counts = new Map<number, number>();
+  for (const { page } of signatures[0]?.changesSince ?? []) {
+    if (page !== null) counts.set(page, (counts.get(page) ?? 0) + 1);
+  }
+  return [...counts].sort(([a], [b]) => a - b).map(([page, changes]) => ({ page, changes }));
+}
