@@ -9,18 +9,21 @@ export const GLYPH_PICTURE_CODE = '01';
 
 /**
  * Writes a reviewed glyph picture as a Type 3 font of one character (ISO 32000-1 §9.6.5): it is shown like text, in
- * the text's colour and place, and its ToUnicode map gives the code point to search and copy.
+ * the text's colour and place, and its ToUnicode map gives the code point to search and copy. Its blank `m` is never
+ * shown: poppler measures Type 3 text by the width of an m, and without one takes the line apart.
  *
  * @returns the object number of the font
  */
 export function writeGlyphPictureFont(writer: PdfObjectWriter, picture: GlyphPicture): number {
+  const glyph = `u${picture.codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
   const procedure = writer.stream('', Buffer.from(glyphProcedure(picture), 'latin1'), 0);
+  const measure = writer.stream('', Buffer.from('600 0 d0', 'latin1'), 0);
   const map = `${CMAP_HEAD}<00><FF>\nendcodespacerange\n1 beginbfchar\n<01><${utf16Hex(picture.codePoint)}>\nendbfchar\n${CMAP_TAIL}`;
   const toUnicode = writer.stream('', Buffer.from(map, 'latin1'), 0);
   return writer.object(
     `<</Type/Font/Subtype/Type3/FontBBox[0 -300 1000 1000]/FontMatrix[0.001 0 0 0.001 0 0]/Resources<<>>` +
-      `/CharProcs<</g ${procedure} 0 R>>/Encoding<</Type/Encoding/Differences[1/g]>>` +
-      `/FirstChar 1/LastChar 1/Widths[${real(picture.advance)}]/ToUnicode ${toUnicode} 0 R>>`,
+      `/CharProcs<</${glyph} ${procedure} 0 R/m ${measure} 0 R>>/Encoding<</Type/Encoding/Differences[1/${glyph}/m]>>` +
+      `/FirstChar 1/LastChar 2/Widths[${real(picture.advance)} 600]/ToUnicode ${toUnicode} 0 R>>`,
   );
 }
 
