@@ -37,12 +37,13 @@ export function readRelativeName(node: DerNode): NameAttribute[] {
   });
 }
 
-/** What RFC 5280 §7.1 compares: attributes in any order, text without regard to case, width or runs of space. */
+/**
+ * What RFC 5280 §7.1 compares: attributes in any order, text without regard to case, width or runs of space. As JSON,
+ * so that no value can be made to read like two attributes.
+ */
 export function comparableRelativeName(attributes: readonly NameAttribute[]): string {
-  return attributes
-    .map(({ type, value }) => `${type}=${comparableText(value)}`)
-    .sort()
-    .join('+');
+  const pairs = attributes.map(({ type, value }) => JSON.stringify([type, comparableText(value)]));
+  return JSON.stringify(pairs.sort());
 }
 
 /** RFC 4518 in what matters for names: compatibility forms and case folded, white space collapsed. */
