@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ComponentChild } from 'preact';
-import { loadAssets } from '../../src/web/pages/assets.ts';
+import type { Keyring } from '../../src/web/islands/keyring.ts';
+import { type Assets, loadAssets } from '../../src/web/pages/assets.ts';
 import { encodePage } from '../../src/web/pages/page-compression.ts';
 import { PageRenderer } from '../../src/web/pages/page-renderer.tsx';
 import { presentResult } from '../../src/web/presenters/result.presenter.ts';
@@ -18,6 +19,7 @@ import { OfflinePage } from '../../src/web/views/offline-page.tsx';
 import { PkiPage } from '../../src/web/views/pki-page.tsx';
 import { ProblemPage } from '../../src/web/views/problem-page.tsx';
 import { ResultPage } from '../../src/web/views/result-page.tsx';
+import type { Display } from '../../src/web/views/shell.tsx';
 import { ALL_CODES, reportWith } from '../factories/verification-reports.ts';
 
 interface GalleryPage {
@@ -136,30 +138,69 @@ export interface GalleryServer {
   close(): Promise<void>;
 }
 
-/** Serves the gallery at `/<name>?lang=…&size=…` with the headers that the service sends, on a free port. */
-export async function serveGallery(): Promise<GalleryServer> {
-  const { css } = await loadAssets();
-  const renderer = new PageRenderer({ domain: DOMAIN, trial: false, css });
+/**
+ * Serves the gallery at `/<name>?lang=…&size=…` with the headers that the service sends, and the offline page with its
+ * scripts, its worker and `keyring`, on a free port.
+ */
+export async function serveGallery(keyring: Keyring = EMPTY_KEYRING): Promise<GalleryServer> {
+  const assets = await loadAssets();
+  const renderer = new PageRenderer({ domain: DOMAIN, trial: keyring.trial, css: assets.css });
   const server: Server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://gallery');
+    const file = fileAt(url.pathname, assets, keyring);
+    if (file) return void response.writeHead(200, { 'content-type': file.type }).end(file.plain);
     const page = GALLERY[url.pathname.slice(1)];
     if (!page) return void response.writeHead(404).end();
-    const display = {
-      first: url.searchParams.get('lang') === 'en' ? 'en' : 'zh',
-      large: url.searchParams.get('size') === 'large',
-    } as const;
-    const html = renderer.render({ ...page, display, nonce: NONCE });
+    const script = url.pathname === '/offline' ? { script: assets.offlineBootUrl } : {};
+    const html = renderer.render({ ...page, ...script, display: displayOf(url), nonce: NONCE });
     const { body, encoding } = encodePage(html, request.headers['accept-encoding']);
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': `default-src 'none'; script-src 'nonce-${NONCE}'; style-src 'nonce-${NONCE}'; img-src 'self'`,
+      'content-security-policy': PAGE_POLICY,
       ...(encoding ? { 'content-encoding': encoding } : {}),
     });
     response.end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
+}
+
+const EMPTY_KEYRING: Keyring = {
+  asOf: '2026-11-23T00:00:00.000Z',
+  trial: false,
+  keys: [],
+  licenceTypes: [],
+  issuers: [],
+};
+
+const PAGE_POLICY = [
+  "default-src 'none'",
+  `script-src 'nonce-${NONCE}' 'strict-dynamic'`,
+  `style-src 'self' 'nonce-${NONCE}'`,
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+].join('; ');
+
+function displayOf(url: URL): Display {
+  return {
+    first: url.searchParams.get('lang') === 'en' ? 'en' : 'zh',
+    large: url.searchParams.get('size') === 'large',
+  };
+}
+
+function fileAt(path: string, assets: Assets, keyring: Keyring): { type: string; plain: Buffer } | null {
+  if (path === '/offline-worker.js') return assets.offlineWorker;
+  if (path === '/offline/keyring')
+    return { type: 'application/json', plain: Buffer.from(JSON.stringify(keyring)) };
+  if (path === '/favicon.svg') return assets.favicon;
+  return path.startsWith('/assets/') ? (assets.hashed.get(path.slice('/assets/'.length)) ?? null) : null;
 }

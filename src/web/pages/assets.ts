@@ -25,6 +25,9 @@ export interface Assets {
   readonly hashed: ReadonlyMap<string, Asset>;
 }
 
+/** Nest token of the one `Assets`. */
+export const ASSETS = Symbol('Assets');
+
 const JAVASCRIPT = 'text/javascript; charset=utf-8';
 
 /** TypeScript in the source tree, JavaScript once it is built: the islands are beside this file in either. */

@@ -18,7 +18,7 @@ export const CHECK_TEXTS = {
   name: { zh: '持证人姓名或单位全称', en: 'Name of the holder' },
   nameHint: {
     zh: '照证照输入。名字里的“·”在手机键盘的符号页，输成“.”也可以。',
-    en: 'As printed. A “.” will do for the “·” in a name.',
+    en: 'As printed. A "." will do for the "·" in a name.',
   },
   licenceType: { zh: '证照类型', en: 'Licence type' },
   licenceTypeHint: { zh: '用证照上印的编号查时要选。', en: 'Needed with the number printed on the licence.' },
@@ -39,6 +39,6 @@ export const CHECK_TEXTS = {
   noNetwork: { zh: '没有网络时：离线核验', en: 'Without a network: offline check' },
   weChat: {
     zh: '您在微信里打开了本页。要核验PDF文件，请点右上角“…”，选“在浏览器打开”。',
-    en: 'You are inside WeChat. To check a PDF tap … and “Open in browser”.',
+    en: 'You are inside WeChat. To check a PDF tap … and "Open in browser".',
   },
 } as const satisfies Record<string, Bilingual>;

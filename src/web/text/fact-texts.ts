@@ -176,7 +176,7 @@ export const PROOF_TEXTS = {
 
 /** The word beside the mark of a fact, so that ✓ ✗ ? are not alone. */
 export const OUTCOME_TEXTS = {
-  passed: { mark: '✓', word: { zh: '相符', en: 'Yes' } },
-  failed: { mark: '✗', word: { zh: '不符', en: 'No' } },
+  passed: { mark: '✓', word: { zh: '通过', en: 'Passed' } },
+  failed: { mark: '✗', word: { zh: '未通过', en: 'Failed' } },
   unknown: { mark: '?', word: { zh: '未知', en: 'Unknown' } },
 } as const;

@@ -11,7 +11,7 @@ export const INPUT_ERROR_TEXTS = {
     zh: '编号太长，对照证照再输一次',
     en: 'The number is too long – compare with the licence',
   },
-  'name-empty': { zh: '输入持证人姓名或单位全称', en: 'Enter the holder’s name' },
+  'name-empty': { zh: '输入持证人姓名或单位全称', en: "Enter the holder's name" },
   'name-too-long': { zh: '名称不能超过200个字', en: 'The name must have at most 200 characters' },
   'type-empty': { zh: '选择证照类型', en: 'Select the licence type' },
   'file-missing': { zh: '选择要核验的文件', en: 'Select a file to check' },

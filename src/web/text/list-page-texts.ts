@@ -21,12 +21,8 @@ export const PKI_TEXTS = {
     en: 'For those who check seals and statements with software of their own. Compare the fingerprints.',
   },
   authorities: { zh: '签发印章证书的机构', en: 'Authorities that issue certificates for seals' },
-  subject: { zh: '名称', en: 'Name' },
   validUntil: { zh: '有效期至', en: 'Valid until' },
   fingerprint: { zh: 'SHA-256指纹', en: 'SHA-256 fingerprint' },
-  certificate: { zh: '证书', en: 'Certificate' },
-  revocations: { zh: '停用证书名单', en: 'Revocation list' },
-  download: { zh: '下载', en: 'Download' },
   statementKeys: { zh: '离线声明的公钥', en: 'Keys of signed statements' },
   statementKeysLead: {
     zh: '公钥在证照存续期间一直公布。',
@@ -34,6 +30,7 @@ export const PKI_TEXTS = {
   },
   keyId: { zh: '公钥编号', en: 'Key id' },
   algorithm: { zh: '算法', en: 'Algorithm' },
+  signsSince: { zh: '启用时间（北京时间）', en: 'In use since (Beijing time)' },
   development: {
     zh: '这是开发用的机构，只供试用。',
     en: 'This is a development authority, for trying out only.',

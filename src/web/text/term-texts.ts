@@ -39,7 +39,6 @@ export const SEAL_CAUSE_TEXTS = {
   ended: { zh: '已到期', en: 'was past its term' },
   'not-yet': { zh: '还没有启用', en: 'was not yet in use' },
   revoked: { zh: '的证书已被停用', en: 'had lost its certificate' },
-  'not-registered': { zh: '没有登记', en: 'was not registered' },
   certificate: { zh: '的证书不能用于盖章', en: 'had a certificate that may not be used for sealing' },
 } as const satisfies Record<SealBadReason, Bilingual>;
 

@@ -100,7 +100,7 @@ export const VERDICT_TEXTS = {
     nexts: {},
   },
   'purpose-copy': {
-    sentence: { zh: '授权件真实，仅限“{purpose}”', en: 'Genuine copy, for “{purpose}” only' },
+    sentence: { zh: '授权件真实，仅限“{purpose}”', en: 'Genuine copy, for "{purpose}" only' },
     reasons: {
       given: {
         zh: '提供给{unit}，{until}前有效，他用无效。',
@@ -178,11 +178,11 @@ export const VERDICT_TEXTS = {
     reasons: {
       onPages: {
         zh: '{places}。编辑、另存、在线转换、打印成PDF都会造成改动，不一定是造假。',
-        en: '{places}. Editing, re-saving or “print to PDF” cause this too; it is not proof of forgery.',
+        en: '{places}. Editing, re-saving or "print to PDF" cause this too; it is not proof of forgery.',
       },
       somewhere: {
         zh: '编辑、另存、在线转换、打印成PDF都会造成改动，不一定是造假。',
-        en: 'Editing, re-saving or “print to PDF” cause this too; it is not proof of forgery.',
+        en: 'Editing, re-saving or "print to PDF" cause this too; it is not proof of forgery.',
       },
     },
     nexts: {
@@ -212,7 +212,7 @@ export const VERDICT_TEXTS = {
   impostor: {
     sentence: {
       zh: '自称“{authority}”，但证书不被认可',
-      en: 'Claims to be “{authority}”, certificate not recognised',
+      en: 'Claims to be "{authority}", certificate not recognised',
     },
     reasons: {
       sameName: {

@@ -1,0 +1,153 @@
+import { mkdir } from 'node:fs/promises';
+import { request } from 'node:http';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { axeViolations, describeInChromium, launchChromium } from '../support/chromium.ts';
+import { GALLERY, type GalleryServer, serveGallery } from '../support/page-gallery.tsx';
+
+const NAMES = Object.keys(GALLERY);
+const VERDICTS = NAMES.filter((name) => /^(verdict|trial)-/.test(name));
+/** Set it to a folder to keep a picture of every page. */
+const PICTURES = process.env['ZZ_PAGE_PICTURES'];
+
+describeInChromium('every state of every page', () => {
+  let browser: Browser;
+  let gallery: GalleryServer;
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    gallery = await serveGallery();
+    browser = await launchChromium();
+    context = await browser.newContext({ bypassCSP: true, viewport: { width: 360, height: 640 } });
+    page = await context.newPage();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await gallery?.close();
+  });
+
+  async function open(name: string, query = '', size = { width: 360, height: 640 }): Promise<void> {
+    await page.setViewportSize(size);
+    await page.goto(`${gallery.origin}/${name}${query}`);
+  }
+
+  describe.each([
+    '?lang=zh&size=normal',
+    '?lang=en&size=normal',
+    '?lang=zh&size=large',
+    '?lang=en&size=large',
+  ])('with %s', (query) => {
+    it.each(NAMES)('%s has no violation that axe finds', async (name) => {
+      await open(name, query);
+      expect(await axeViolations(page)).toEqual([]);
+    });
+
+    it.each(NAMES)('%s needs no sideways scrolling at 320 px', async (name) => {
+      await open(name, query, { width: 320, height: 640 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    });
+  });
+
+  it.each(VERDICTS)(
+    '%s shows its panel whole on a small telephone, and in large type on a common one',
+    async (name) => {
+      const bottom = () =>
+        page.evaluate(() => document.querySelector('.panel')?.getBoundingClientRect().bottom ?? Infinity);
+      await open(name);
+      expect(await bottom()).toBeLessThanOrEqual(640);
+      await open(name, '?size=large', { width: 390, height: 844 });
+      expect(await bottom()).toBeLessThanOrEqual(844);
+    },
+  );
+
+  it.each(VERDICTS)('%s says the verdict first in its title', async (name) => {
+    await open(name);
+    const sentence = await page.textContent('h1');
+    expect(await page.title()).toBe(`${sentence} – 晋城市电子证照核验`);
+  });
+
+  it('does not move anything while it loads, and asks no other host', async () => {
+    const hosts = new Set<string>();
+    page.on('request', (request) => hosts.add(new URL(request.url()).origin));
+    for (const name of NAMES) {
+      await open(name);
+      const shift = await page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            let total = 0;
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries()) total += (entry as { value?: number }).value ?? 0;
+            }).observe({ type: 'layout-shift', buffered: true });
+            requestAnimationFrame(() => setTimeout(() => resolve(total), 20));
+          }),
+      );
+      expect([name, shift]).toEqual([name, 0]);
+    }
+    page.removeAllListeners('request');
+    expect([...hosts]).toEqual([gallery.origin]);
+  });
+
+  it('lets every control be hit by a finger: 44 px, 60 in large type', async () => {
+    const small = () =>
+      page.evaluate(() => {
+        const target = Number.parseFloat(
+          getComputedStyle(document.documentElement).getPropertyValue('--target'),
+        );
+        return [
+          ...document.querySelectorAll('a.button,button,input:not([type=hidden]),select,textarea,summary'),
+        ]
+          .filter((element) => element.getClientRects().length > 0)
+          .filter((element) => element.getBoundingClientRect().height < target)
+          .map((element) => element.outerHTML);
+      });
+    for (const name of ['check-wrong', 'verdict-valid', 'on-date', 'offline']) {
+      for (const query of ['', '?size=large']) {
+        await open(name, query);
+        expect([name, query, await small()]).toEqual([name, query, []]);
+      }
+    }
+  });
+
+  it('weighs at most 8 KB for a result and 14 KB for any page', async () => {
+    for (const name of NAMES) {
+      expect(await bytesOnTheWire(`${gallery.origin}/${name}`)).toBeLessThanOrEqual(
+        VERDICTS.includes(name) ? 8 * 1024 : 14 * 1024,
+      );
+    }
+  });
+
+  (PICTURES ? it : it.skip)(
+    'is drawn for people to look at (skipped: ZZ_PAGE_PICTURES not set)',
+    async () => {
+      await mkdir(PICTURES ?? '', { recursive: true });
+      for (const name of NAMES) {
+        for (const [width, height, query] of [
+          [360, 640, ''],
+          [360, 640, '?lang=en'],
+          [390, 844, '?size=large'],
+          [1280, 800, ''],
+        ] as const) {
+          await open(name, query, { width, height });
+          const label = `${name}-${width}${query.replace(/\W/g, '-')}.png`;
+          await page.screenshot({ path: `${PICTURES}/${label}`, fullPage: true });
+        }
+      }
+    },
+    300_000,
+  );
+});
+
+/** `fetch` decompresses, so the bare client counts. */
+function bytesOnTheWire(url: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    request(url, { headers: { 'accept-encoding': 'br' } }, (response) => {
+      let length = 0;
+      response.on('data', (part: Buffer) => {
+        length += part.length;
+      });
+      response.on('end', () => resolve(length));
+    })
+      .on('error', reject)
+      .end();
+  });
+}
