@@ -8,7 +8,6 @@ export type CatalogueErrorCode =
   | 'catalogue.version-not-found'
   | 'catalogue.version-conflict'
   | 'catalogue.definition-invalid'
-  | 'catalogue.no-sample'
   | 'face-template-invalid'
   | 'face-refused';
 
@@ -26,7 +25,6 @@ const CATALOGUE_ERROR_TEXTS: Readonly<Record<CatalogueErrorCode, Bilingual>> = {
     zh: '证照类型有内容需要更正',
     en: 'Some parts of the licence type need to be corrected',
   },
-  'catalogue.no-sample': { zh: '这种证照没有样例数据', en: 'There is no sample data for this licence type' },
   'face-template-invalid': { zh: '证照版面有误', en: 'The face of the licence type is faulty' },
   'face-refused': { zh: '有内容无法印在证照上', en: 'Some values cannot be put on the face' },
 };

@@ -2,17 +2,20 @@ import { shippedFonts } from '../../../test/support/fonts.ts';
 import { checkFaceTemplate } from '../../typesetting/check-face-template.ts';
 import { layOutFace } from '../../typesetting/layout/lay-out-face.ts';
 import { definitionProblems } from '../definition-problems.ts';
+import { exampleSubject } from '../example-subject.ts';
+import { faceDataOf } from '../face-data.ts';
 import { faceSourcesOf } from '../face-sources.ts';
 import { FaceTemplateSchema } from '../face-template-schema.ts';
 import { checkFieldValues } from '../field-values.ts';
 import { LicenceTypeDefinition } from '../licence-type-definition.ts';
-import { withTrialBand } from './drawing/trial-band.ts';
+import { withTrialBand } from '../trial-band.ts';
 import { LICENCE_TYPE_SAMPLES } from './licence-type-samples.ts';
-import { sampleFaceData } from './sample-face-data.ts';
 
 const TYPES = LICENCE_TYPE_SAMPLES.map((sample) => [sample.definition.name.zh, sample] as const);
 const EXAMPLES = LICENCE_TYPE_SAMPLES.flatMap((sample) =>
-  sample.examples.map((example) => [sample.definition.name.zh, example.title, sample, example] as const),
+  sample.examples.map(
+    (example, index) => [sample.definition.name.zh, example.title, sample, example, index] as const,
+  ),
 );
 
 describe('the starting catalogue', () => {
@@ -29,12 +32,13 @@ describe('the starting catalogue', () => {
     }
   });
 
-  it.each(EXAMPLES)('takes and lays out %s: %s', (_name, _title, sample, example) => {
+  it.each(EXAMPLES)('takes and lays out %s: %s', (_name, _title, sample, example, index) => {
     const { fields, numbering, items } = sample.definition;
     expect(checkFieldValues(fields, example.values)).toEqual([]);
     expect(example.licenceNumber).toMatch(new RegExp(`^(?:${numbering.pattern})$`, 'u'));
     expect(items.map((item) => item.itemCode)).toContain(example.itemCode);
-    expect(layOutFace(sample.face, sampleFaceData(sample, example), shippedFonts()).problems).toEqual([]);
+    const data = faceDataOf(sample.definition, exampleSubject(sample.definition, index));
+    expect(layOutFace(sample.face, data, shippedFonts()).problems).toEqual([]);
   });
 
   it('keeps every type code once', () => {

@@ -1,32 +1,36 @@
 import type { FaceData } from '../../typesetting/face-template.ts';
 import { type FaceSubject, faceDataOf } from '../face-data.ts';
+import type { LicenceTypeDefinition } from '../licence-type-definition.ts';
 import { validityEndOf } from '../validity-rule.ts';
 import type { LicenceTypeSample, SampleLicence } from './licence-type-sample.ts';
 
-/** A token and a statement of full length that lead nowhere: what previews print as codes. */
+/** A token, a serial and a statement of full length that lead nowhere. */
 const NO_TOKEN = '00000000000000000000';
 const NO_STATEMENT = 'A'.repeat(224);
-const NO_SERIAL = '00000000000000000000';
 
 /** Face data of one example, as a licence would give it; its codes lead nowhere. */
 export function sampleFaceData(sample: LicenceTypeSample, example: SampleLicence): FaceData {
-  return faceDataOf(sample.definition, sampleSubject(sample, example));
+  return faceDataOf(sample.definition, subjectOfExample(sample.definition, sample.issuerName, example));
 }
 
-function sampleSubject(sample: LicenceTypeSample, example: SampleLicence): FaceSubject {
-  const { definition, issuerName } = sample;
+/** What is on the face of an example. */
+export function subjectOfExample(
+  definition: LicenceTypeDefinition,
+  issuerName: string,
+  example: Omit<SampleLicence, 'title' | 'itemCode'>,
+): FaceSubject {
   const end = validityEndOf(definition.validity, {
     startsOn: example.issuedOn,
+    holderBornOn: example.issuedOn,
     ...(example.statedEndsOn !== undefined && { statedEndsOn: example.statedEndsOn }),
   });
-  if (!end.ok) throw new Error(`the example ${example.title} of ${definition.code}: ${end.problem}`);
   return {
-    identifier: `1.2.156.3005.2.${definition.code}.${definition.directory.definingBodyCode}.${NO_SERIAL}.001.0`,
+    identifier: `1.2.156.3005.2.${definition.code}.${definition.directory.definingBodyCode}.${NO_TOKEN}.001.0`,
     licenceNumber: example.licenceNumber,
     issuerNames: [issuerName],
     issuedOn: example.issuedOn,
     validFrom: example.issuedOn,
-    validUntil: end.endsOn,
+    validUntil: end.ok ? end.endsOn : null,
     holders: example.holders,
     values: example.values,
     checkAddress: `HTTPS://EXAMPLE.ORG/V/${NO_TOKEN}`,

@@ -1,11 +1,11 @@
 import type { CaptionItem, TextSlot } from '../../../typesetting/face-template.ts';
-import { braidedBorder, inset } from '../drawing/borders.ts';
-import { rosette, waveField } from '../drawing/guilloche.ts';
-import { path, type Rect, rectangle, rgb } from '../drawing/paths.ts';
-import { checkQr, statementCaption, statementQr, withQuietZones } from '../drawing/qr-places.ts';
-import { underlines } from '../drawing/rulings.ts';
-import { caption, slot, type TextStyle } from '../drawing/text-boxes.ts';
-import { gradient } from '../drawing/tints.ts';
+import { braidedBorder, inset } from '../../drawing/borders.ts';
+import { rosette, waveField } from '../../drawing/guilloche.ts';
+import { path, type Rect, rectangle, rgb } from '../../drawing/paths.ts';
+import { checkQr, statementCaption, statementQr, withQuietZones } from '../../drawing/qr-places.ts';
+import { underlines } from '../../drawing/rulings.ts';
+import { caption, slot, type TextStyle } from '../../drawing/text-boxes.ts';
+import { gradient } from '../../drawing/tints.ts';
 
 const INK = rgb('#1D2430');
 const TEAL = rgb('#2F8F8B');

@@ -1,9 +1,9 @@
-import { braidedBorder, inset } from '../drawing/borders.ts';
-import { rosette, waveField } from '../drawing/guilloche.ts';
-import { starAndWreath } from '../drawing/ornament.ts';
-import { path, type Rect, rectangle, rgb } from '../drawing/paths.ts';
-import { checkQr, statementCaption, statementQr, withQuietZones } from '../drawing/qr-places.ts';
-import { caption, slot, spread, type TextStyle } from '../drawing/text-boxes.ts';
+import { braidedBorder, inset } from '../../drawing/borders.ts';
+import { rosette, waveField } from '../../drawing/guilloche.ts';
+import { starAndWreath } from '../../drawing/ornament.ts';
+import { path, type Rect, rectangle, rgb } from '../../drawing/paths.ts';
+import { checkQr, statementCaption, statementQr, withQuietZones } from '../../drawing/qr-places.ts';
+import { caption, slot, spread, type TextStyle } from '../../drawing/text-boxes.ts';
 
 const INK = rgb('#1A1A1A');
 const GOLD = rgb('#A97F2E');

@@ -1,11 +1,11 @@
 import type { CaptionItem, TextSlot } from '../../../typesetting/face-template.ts';
-import { braidedBorder, inset } from '../drawing/borders.ts';
-import { rosette, waveField } from '../drawing/guilloche.ts';
-import { starAndWreath } from '../drawing/ornament.ts';
-import { line, path, type Rect, rectangle, rgb } from '../drawing/paths.ts';
-import { checkQr, statementCaption, statementQr, withQuietZones } from '../drawing/qr-places.ts';
-import { underlines } from '../drawing/rulings.ts';
-import { caption, slot, spread, type TextStyle } from '../drawing/text-boxes.ts';
+import { braidedBorder, inset } from '../../drawing/borders.ts';
+import { rosette, waveField } from '../../drawing/guilloche.ts';
+import { starAndWreath } from '../../drawing/ornament.ts';
+import { line, path, type Rect, rectangle, rgb } from '../../drawing/paths.ts';
+import { checkQr, statementCaption, statementQr, withQuietZones } from '../../drawing/qr-places.ts';
+import { underlines } from '../../drawing/rulings.ts';
+import { caption, slot, spread, type TextStyle } from '../../drawing/text-boxes.ts';
 
 const INK = rgb('#2A1414');
 const RED = rgb('#B3161E');

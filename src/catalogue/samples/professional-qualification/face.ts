@@ -1,9 +1,9 @@
-import { braidedBorder, inset } from '../drawing/borders.ts';
-import { rosette, waveField } from '../drawing/guilloche.ts';
-import { path, type Rect, rectangle, rgb } from '../drawing/paths.ts';
-import { checkQr, statementCaption, statementQr, withQuietZones } from '../drawing/qr-places.ts';
-import { underlines } from '../drawing/rulings.ts';
-import { caption, slot, spread, type TextStyle } from '../drawing/text-boxes.ts';
+import { braidedBorder, inset } from '../../drawing/borders.ts';
+import { rosette, waveField } from '../../drawing/guilloche.ts';
+import { path, type Rect, rectangle, rgb } from '../../drawing/paths.ts';
+import { checkQr, statementCaption, statementQr, withQuietZones } from '../../drawing/qr-places.ts';
+import { underlines } from '../../drawing/rulings.ts';
+import { caption, slot, spread, type TextStyle } from '../../drawing/text-boxes.ts';
 
 const INK = rgb('#1A1F2B');
 const NAVY = rgb('#2B4B8C');

@@ -1,9 +1,9 @@
-import { braidedBorder, inset } from '../drawing/borders.ts';
-import { rosette, waveField } from '../drawing/guilloche.ts';
-import { path, type Rect, rectangle, rgb } from '../drawing/paths.ts';
-import { checkQr, statementCaption, statementQr, withQuietZones } from '../drawing/qr-places.ts';
-import { ruling } from '../drawing/rulings.ts';
-import { caption, slot, spread, type TextStyle } from '../drawing/text-boxes.ts';
+import { braidedBorder, inset } from '../../drawing/borders.ts';
+import { rosette, waveField } from '../../drawing/guilloche.ts';
+import { path, type Rect, rectangle, rgb } from '../../drawing/paths.ts';
+import { checkQr, statementCaption, statementQr, withQuietZones } from '../../drawing/qr-places.ts';
+import { ruling } from '../../drawing/rulings.ts';
+import { caption, slot, spread, type TextStyle } from '../../drawing/text-boxes.ts';
 
 const INK = rgb('#1E1A18');
 const RED_BROWN = rgb('#9C3B2E');

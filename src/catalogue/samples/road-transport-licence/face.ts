@@ -1,9 +1,9 @@
-import { braidedBorder, inset } from '../drawing/borders.ts';
-import { rosette, waveField } from '../drawing/guilloche.ts';
-import { path, type Rect, rectangle, rgb } from '../drawing/paths.ts';
-import { checkQr, statementCaption, statementQr, withQuietZones } from '../drawing/qr-places.ts';
-import { caption, slot, spread, type TextStyle } from '../drawing/text-boxes.ts';
-import { gradient } from '../drawing/tints.ts';
+import { braidedBorder, inset } from '../../drawing/borders.ts';
+import { rosette, waveField } from '../../drawing/guilloche.ts';
+import { path, type Rect, rectangle, rgb } from '../../drawing/paths.ts';
+import { checkQr, statementCaption, statementQr, withQuietZones } from '../../drawing/qr-places.ts';
+import { caption, slot, spread, type TextStyle } from '../../drawing/text-boxes.ts';
+import { gradient } from '../../drawing/tints.ts';
 
 const INK = rgb('#12202E');
 const BLUE = rgb('#2E6DA4');

@@ -1,10 +1,10 @@
-import { inset } from '../drawing/borders.ts';
-import { rosette, waveField } from '../drawing/guilloche.ts';
-import { starAndWreath } from '../drawing/ornament.ts';
-import { path, type Rect, rectangle, rgb, roundedRectangle } from '../drawing/paths.ts';
-import { checkQr, withQuietZones } from '../drawing/qr-places.ts';
-import { caption, slot, type TextStyle } from '../drawing/text-boxes.ts';
-import { gradient } from '../drawing/tints.ts';
+import { inset } from '../../drawing/borders.ts';
+import { rosette, waveField } from '../../drawing/guilloche.ts';
+import { starAndWreath } from '../../drawing/ornament.ts';
+import { path, type Rect, rectangle, rgb, roundedRectangle } from '../../drawing/paths.ts';
+import { checkQr, withQuietZones } from '../../drawing/qr-places.ts';
+import { caption, slot, type TextStyle } from '../../drawing/text-boxes.ts';
+import { gradient } from '../../drawing/tints.ts';
 
 const INK = rgb('#17243A');
 const BLUE = rgb('#1F5FA8');

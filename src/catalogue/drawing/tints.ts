@@ -1,4 +1,4 @@
-import type { Colour, PathItem } from '../../../typesetting/page-description.ts';
+import type { Colour, PathItem } from '../../typesetting/page-description.ts';
 import { path, type Rect, rectangle } from './paths.ts';
 
 /** A vertical change from one colour to another in flat strips; every back-end can draw it. */

@@ -1,5 +1,5 @@
-import type { CaptionItem, FaceTemplate, QrSlot } from '../../../typesetting/face-template.ts';
-import type { Colour } from '../../../typesetting/page-description.ts';
+import type { CaptionItem, FaceTemplate, QrSlot } from '../../typesetting/face-template.ts';
+import type { Colour } from '../../typesetting/page-description.ts';
 import { type Point, path, rectangle, rgb } from './paths.ts';
 import { caption } from './text-boxes.ts';
 

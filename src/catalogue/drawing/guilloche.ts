@@ -1,4 +1,4 @@
-import type { PathItem, PathSegment } from '../../../typesetting/page-description.ts';
+import type { PathItem, PathSegment } from '../../typesetting/page-description.ts';
 import { type PathStyle, type Point, path, plotted, polar, type Rect } from './paths.ts';
 
 /** A rosette: lines that swing between two radii, each a little later than the one before. */

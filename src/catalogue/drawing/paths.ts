@@ -1,4 +1,4 @@
-import type { Colour, PathItem, PathSegment } from '../../../typesetting/page-description.ts';
+import type { Colour, PathItem, PathSegment } from '../../typesetting/page-description.ts';
 
 export type Point = readonly [xMm: number, yMm: number];
 export type Rect = readonly [xMm: number, yMm: number, widthMm: number, heightMm: number];

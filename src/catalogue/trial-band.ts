@@ -1,6 +1,6 @@
-import type { FaceTemplate, GroundItem } from '../../../typesetting/face-template.ts';
-import { path, polygon, rectangle, rgb } from './paths.ts';
-import { caption } from './text-boxes.ts';
+import type { FaceTemplate, GroundItem } from '../typesetting/face-template.ts';
+import { path, polygon, rectangle, rgb } from './drawing/paths.ts';
+import { caption } from './drawing/text-boxes.ts';
 
 const BAND_MM = 6;
 const STRIPE_MM = 5;

@@ -1,4 +1,4 @@
-import type { CaptionItem, TextBox, TextSlot } from '../../../typesetting/face-template.ts';
+import type { CaptionItem, TextBox, TextSlot } from '../../typesetting/face-template.ts';
 import type { Rect } from './paths.ts';
 
 /** How a text looks; what is left out is set for one line in the middle of its box. */

@@ -1,4 +1,4 @@
-import type { PathSegment } from '../../../typesetting/page-description.ts';
+import type { PathSegment } from '../../typesetting/page-description.ts';
 import { line, type Rect, rectangle } from './paths.ts';
 
 /** The lines of a form: outer box, one line under each row but the last, vertical lines at the given offsets. */

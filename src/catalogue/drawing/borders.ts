@@ -1,4 +1,4 @@
-import type { Colour, PathItem, PathSegment } from '../../../typesetting/page-description.ts';
+import type { Colour, PathItem, PathSegment } from '../../typesetting/page-description.ts';
 import { braid, rosette } from './guilloche.ts';
 import { circle, type Point, path, type Rect, rectangle, star } from './paths.ts';
 

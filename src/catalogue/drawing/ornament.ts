@@ -1,4 +1,4 @@
-import type { Colour, PathItem, PathSegment } from '../../../typesetting/page-description.ts';
+import type { Colour, PathItem, PathSegment } from '../../typesetting/page-description.ts';
 import { circle, mapped, type Point, path, polar, polygon, smooth, star } from './paths.ts';
 
 /**
