@@ -21,12 +21,12 @@ export function hex4(value: number): string {
   return `${HEX_BYTES[value >> 8]}${HEX_BYTES[value & 0xff]}`;
 }
 
-/** A name object; anything but letters, digits, `-` and `_` is written as `#xx` over its UTF-8 bytes (§7.3.5). */
+/** A name object; anything but letters, digits, `-` and `_` is written as `#XX` over its UTF-8 bytes (§7.3.5). */
 export function nameOf(text: string): string {
   let name = '/';
   for (const byte of Buffer.from(text)) {
     const plain = /[A-Za-z0-9_-]/.test(String.fromCharCode(byte));
-    name += plain ? String.fromCharCode(byte) : `#${byte.toString(16).padStart(2, '0')}`;
+    name += plain ? String.fromCharCode(byte) : `#${HEX_BYTES[byte]}`;
   }
   return name;
 }
