@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
@@ -88,6 +88,12 @@ describe('the development CA', () => {
     await expect(open('trial', key(2))).rejects.toMatchObject({ code: 'trust.key-not-usable' });
     await writeFile(join(certs, 'dev', 'root.json'), '{"format":');
     await expect(open('trial', key(1))).rejects.toMatchObject({ code: 'trust.key-not-usable' });
+  });
+
+  it('refuses a master key that others may read', async () => {
+    await open();
+    await chmod(join(certs, 'dev', 'master.key'), 0o644);
+    await expect(open()).rejects.toThrow('chmod 600');
   });
 
   it('takes no key id for a path', async () => {

@@ -21,7 +21,8 @@ export async function readTrustAnchors(folder: string): Promise<Uint8Array[]> {
   return read.flat();
 }
 
-async function readCertificateFile(path: string): Promise<Uint8Array[]> {
+/** Certificates (DER) of one file. @throws Error with its name when it holds none */
+export async function readCertificateFile(path: string): Promise<Uint8Array[]> {
   const bytes = await readFile(path);
   const blocks = [...bytes.toString('latin1').matchAll(PEM_BLOCK)];
   const ders = blocks.length > 0 ? blocks.map(([, body = '']) => Buffer.from(body, 'base64')) : [bytes];

@@ -1,5 +1,5 @@
 import { createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SecretsConfig } from '../config/config.ts';
 import { decodeKey } from '../config/variables.ts';
@@ -11,6 +11,8 @@ export interface WrappingKeys {
   readonly current: MasterKey;
   readonly readable: readonly MasterKey[];
 }
+
+const OTHERS_MAY_READ = 0o044;
 
 /** Binds what is derived to its one purpose (RFC 5869 §3.2). */
 const PURPOSE = 'zhaozhang private-key wrapping v1';
@@ -34,6 +36,8 @@ export async function loadWrappingKeys(
 
 async function readOrCreateMasterKey(path: string): Promise<Buffer> {
   await writeOnce(path, `${randomBytes(MASTER_KEY_LENGTH_BYTES).toString('base64')}\n`);
+  const { mode } = await stat(path);
+  if ((mode & OTHERS_MAY_READ) !== 0) throw new Error(`others may read ${path}: run chmod 600 on it`);
   return decodeKey(await readFile(path, 'utf8'));
 }
 

@@ -1,0 +1,80 @@
+#!/usr/bin/env node
+import { fileURLToPath } from 'node:url';
+import { startFailureLine } from './start-failure.ts';
+
+const USAGE = `zhaozhang <command>
+  start              serve; on DATABASE_URL, or on the bundled PostgreSQL when that is not set
+  demo [--once]      build up the demo city and show the main job; --once ends after the summary
+  migrate            bring the database of ZZ_DATABASE_OWNER_URL to the present schema
+  serve              serve on DATABASE_URL, prepared by whoever starts this
+  certificates       table of every certificate and key below ZZ_CERTS_DIR`;
+
+type Command = (options: readonly string[]) => Promise<void>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  start: async () => {
+    if (process.env['DATABASE_URL']) return serveHere();
+    const { startOnEmbeddedDatabase } = await import('./embedded-service.ts');
+    await untilStopped(await startOnEmbeddedDatabase(process.env));
+  },
+  demo: async (options) => {
+    const { runDemo } = await import('./demo/run-demo.ts');
+    await runDemo({ once: options.includes('--once'), environment: process.env });
+  },
+  migrate: async () => {
+    const ownerUrl = process.env['ZZ_DATABASE_OWNER_URL'];
+    if (!ownerUrl)
+      throw new UsageError('ZZ_DATABASE_OWNER_URL is missing: the URL of the role that owns the database');
+    const { migrate } = await import('./platform/database/migrate.ts');
+    const names = await migrate({
+      ownerUrl,
+      migrationsDir: fileURLToPath(new URL('../migrations', import.meta.url)),
+    });
+    process.stdout.write(names.length > 0 ? `migrated: ${names.join(', ')}\n` : 'nothing to migrate\n');
+  },
+  serve: serveHere,
+  certificates: async () => {
+    const { certificateInventory, inventoryTable } = await import('./trust/certificate-inventory.ts');
+    const rows = await certificateInventory(process.env['ZZ_CERTS_DIR'] || 'certs');
+    process.stdout.write(`${inventoryTable(rows)}\n`);
+  },
+  'seed-demo': async () => {
+    const { seedDemoCity } = await import('./demo/seed-demo-city.ts');
+    await seedDemoCity(process.env);
+  },
+};
+
+class UsageError extends Error {}
+
+async function serveHere(): Promise<void> {
+  const { serve } = await import('./main.ts');
+  await serve();
+}
+
+/** Keeps this process until it is told to stop, then stops what it started; a service that ends by itself ends us. */
+async function untilStopped({
+  service,
+  stop,
+}: {
+  service: { exited: Promise<number> };
+  stop: () => Promise<void>;
+}) {
+  const signal = new Promise<null>((asked) => {
+    process.once('SIGINT', () => asked(null)).once('SIGTERM', () => asked(null));
+  });
+  const code = await Promise.race([signal, service.exited]);
+  await stop();
+  if (code !== null) process.exitCode = code || 1;
+}
+
+async function main([name = '', ...options]: readonly string[]): Promise<void> {
+  const command = COMMANDS[name];
+  if (!command) throw new UsageError(USAGE);
+  await command(options);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const line = error instanceof UsageError ? error.message : startFailureLine(error);
+  process.stderr.write(`${line ?? (error instanceof Error ? error.stack : String(error))}\n`);
+  process.exit(1);
+});
