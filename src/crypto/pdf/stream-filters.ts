@@ -58,10 +58,13 @@ function inflate(bytes: Uint8Array, budget: Budget): Uint8Array {
     budget.countInflated(inflated.length);
     return inflated;
   } catch (cause) {
-    if (cause instanceof RangeError) throw new PdfError('pdf-budget-exceeded', cause);
+    if (codeOf(cause) === 'ERR_BUFFER_TOO_LARGE') throw new PdfError('pdf-budget-exceeded', cause);
     throw new PdfError('pdf-stream-damaged', cause);
   }
 }
+
+const codeOf = (cause: unknown): unknown =>
+  typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
 
 /** PNG predictors (§7.4.4.4): each row begins with its own type. TIFF's predictor is not used for these streams. */
 function undoPredictor(bytes: Uint8Array, parameters: PdfDict | undefined): Uint8Array {
