@@ -1,8 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.ts';
 import { AuditModule } from './audit/audit.module.ts';
+import { CatalogueModule } from './catalogue/catalogue.module.ts';
 import { ConfigModule } from './config/config.module.ts';
 import type { Config } from './config/config.ts';
+import { LicencesModule } from './licences/licences.module.ts';
 import { ClockModule } from './platform/clock.module.ts';
 import { DatabaseModule } from './platform/database/database.module.ts';
 import { HttpModule } from './platform/http/http.module.ts';
@@ -11,9 +13,11 @@ import type { Logger } from './platform/logging/logger.ts';
 import { LoggingModule } from './platform/logging/logging.module.ts';
 import { SecretsModule } from './platform/secrets/secrets.module.ts';
 import { StorageModule } from './platform/storage/storage.module.ts';
+import { SealsModule } from './seals/seals.module.ts';
 import type { Clock } from './shared/clock.ts';
 import { SigningModule } from './signing/signing.module.ts';
 import { TrustModule } from './trust/trust.module.ts';
+import { WebModule } from './web/web.module.ts';
 
 export interface AppParts {
   readonly config: Config;
@@ -39,9 +43,13 @@ export class AppModule {
         StorageModule,
         JobsModule,
         AuditModule.forRoot(config, databaseUrl),
+        CatalogueModule,
         AccessModule,
         TrustModule,
         SigningModule,
+        WebModule,
+        SealsModule,
+        LicencesModule,
       ],
     };
   }

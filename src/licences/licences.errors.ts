@@ -4,7 +4,6 @@ import { type ProblemText, registerProblemTexts } from '../platform/http/problem
 export type LicencesErrorCode =
   | 'licence.not-found'
   | 'licence.refused'
-  | 'licence.type-unknown'
   | 'licence.number-taken'
   | 'licence.state-forbids'
   | 'licence.change-pending'
@@ -40,7 +39,6 @@ const ERROR_TEXTS: Readonly<Record<LicencesErrorCode, ProblemText>> = {
     zh: '不能签发，有内容需要更正',
     en: 'The licence cannot be issued; correct what is listed',
   },
-  'licence.type-unknown': { zh: '目录中没有这种证照类型', en: 'The catalogue has no such licence type' },
   'licence.number-taken': {
     zh: '本机关已用这个证照编号签发过同类证照',
     en: 'Your unit has already issued a licence of this type with this number',

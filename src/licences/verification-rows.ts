@@ -1,5 +1,5 @@
-import type { HolderKind, SealedHolder } from '../holders/holder.ts';
 import type { CalendarDate } from '../shared/calendar-date.ts';
+import { HOLDER_ARRAYS, HOLDER_COLUMNS, type HolderColumns, holdersOfRow } from './holder-columns.ts';
 import type { LicenceEventType, LicenceState } from './licence-states.ts';
 import type { VerificationRecord } from './verification-record.ts';
 
@@ -13,28 +13,21 @@ export const SELECT_FOR_VERIFICATION = `
     t.name_zh AS "typeNameZh", t.name_en AS "typeNameEn", u.id AS "unitId", v.issuer_uscc AS "issuerUscc",
     v.issuer_name AS "issuerNameZh", u.name_en AS "issuerNameEn", u.phone, v.region_code AS "regionCode",
     f.sha256, f.byte_length AS "byteLength", f.recorded_at AS "fileRecordedAt",
-    h.roles, h.shares, h.kinds, h.names, h.name_indexes AS "nameIndexes", h.code_types AS "codeTypes", h.codes,
-    h.code_indexes AS "codeIndexes", e.type AS "eventType", e.effective_at AS "eventEffectiveAt",
+    ${HOLDER_COLUMNS}, e.type AS "eventType", e.effective_at AS "eventEffectiveAt",
     e.recorded_at AS "eventRecordedAt"
   FROM licence_versions v
   JOIN licences l ON l.id = v.licence_id
   JOIN licence_types t ON t.id = l.licence_type_id
   JOIN units u ON u.id = l.issuer_unit_id
   JOIN licence_files f ON f.id = v.original_file_id
-  CROSS JOIN LATERAL (
-    SELECT array_agg(role ORDER BY ordinal) AS roles, array_agg(share ORDER BY ordinal) AS shares,
-      array_agg(kind ORDER BY ordinal) AS kinds, array_agg(name_sealed ORDER BY ordinal) AS names,
-      array_agg(name_index ORDER BY ordinal) AS name_indexes, array_agg(code_type ORDER BY ordinal) AS code_types,
-      array_agg(code_sealed ORDER BY ordinal) AS codes, array_agg(code_index ORDER BY ordinal) AS code_indexes
-    FROM licence_version_holders WHERE licence_version_id = v.id
-  ) h
+  ${HOLDER_ARRAYS}
   LEFT JOIN LATERAL (
     SELECT type, effective_at, recorded_at FROM licence_events
     WHERE licence_id = l.id AND type NOT IN ('superseded', 'sealing-abandoned') ORDER BY id DESC LIMIT 1
   ) e ON true
   WHERE v.state = 'issued'`;
 
-export interface VerificationRow {
+export interface VerificationRow extends HolderColumns {
   licenceId: string;
   versionId: string;
   identifier: string;
@@ -64,14 +57,6 @@ export interface VerificationRow {
   sha256: Buffer;
   byteLength: number;
   fileRecordedAt: Date;
-  roles: string[];
-  shares: (string | null)[];
-  kinds: HolderKind[];
-  names: Buffer[];
-  nameIndexes: Buffer[];
-  codeTypes: (string | null)[];
-  codes: (Buffer | null)[];
-  codeIndexes: (Buffer | null)[];
   eventType: LicenceEventType | null;
   eventEffectiveAt: Date | null;
   eventRecordedAt: Date | null;
@@ -109,7 +94,7 @@ export function verificationRecordOf(
       versionId: row.typeVersionId,
     },
     issuer: issuerOf(row),
-    holders: row.roles.map((_, at) => holderOf(row, at)),
+    holders: holdersOfRow(row),
     file: { sha256: row.sha256, byteLength: row.byteLength, recordedAt: row.fileRecordedAt },
     lastEvent: lastEventOf(row),
   };
@@ -123,20 +108,6 @@ function issuerOf(row: VerificationRow): VerificationRecord['issuer'] {
     nameEn: row.issuerNameEn,
     phone: row.phone,
     regionCode: row.regionCode,
-  };
-}
-
-function holderOf(row: VerificationRow, at: number): SealedHolder {
-  return {
-    ordinal: at + 1,
-    role: row.roles[at]!,
-    share: row.shares[at] ?? null,
-    kind: row.kinds[at]!,
-    nameSealed: row.names[at]!,
-    nameIndex: row.nameIndexes[at]!,
-    codeType: row.codeTypes[at] ?? null,
-    codeSealed: row.codes[at] ?? null,
-    codeIndex: row.codeIndexes[at] ?? null,
   };
 }
 

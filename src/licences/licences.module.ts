@@ -1,0 +1,43 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { CatalogueModule } from '../catalogue/catalogue.module.ts';
+import { HoldersModule } from '../holders/holders.module.ts';
+import { SealsModule } from '../seals/seals.module.ts';
+import { SigningModule } from '../signing/signing.module.ts';
+import { FAULT_POINTS, noFaultPoints } from './fault-points.ts';
+import { IssuableTypes } from './issuable-types.ts';
+import { KeptAnswers } from './kept-answers.ts';
+import { LicenceActsService } from './licence-acts.service.ts';
+import { LicenceIssuingService } from './licence-issuing.service.ts';
+import { LicenceSecrets } from './licence-secrets.ts';
+import { unreachableStates } from './licence-states.ts';
+import { LicencesController } from './licences.controller.ts';
+import { SealingResumption } from './sealing-resumption.ts';
+import { StatementMaking } from './statement-making.ts';
+import { UnfinishedVersions } from './unfinished-versions.queries.ts';
+import { VersionDrafting } from './version-drafting.ts';
+import { VersionSealing } from './version-sealing.ts';
+
+/** The register of licences: issue, change, acts, reading. */
+@Module({
+  imports: [CatalogueModule, HoldersModule, SealsModule, SigningModule],
+  controllers: [LicencesController],
+  providers: [
+    { provide: FAULT_POINTS, useValue: noFaultPoints },
+    IssuableTypes,
+    KeptAnswers,
+    LicenceSecrets,
+    StatementMaking,
+    VersionDrafting,
+    VersionSealing,
+    SealingResumption,
+    UnfinishedVersions,
+    LicenceIssuingService,
+    LicenceActsService,
+  ],
+})
+export class LicencesModule implements OnModuleInit {
+  onModuleInit(): void {
+    const stray = unreachableStates();
+    if (stray.length > 0) throw new Error(`states of licences that nothing leads to: ${stray.join(', ')}`);
+  }
+}
