@@ -1,0 +1,38 @@
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Unit } from '../../access/unit.ts';
+import { UnitsQueries } from '../../access/units.queries.ts';
+import { Logged, Public } from '../../platform/http/route-rules.ts';
+import { same } from '../text/bilingual.ts';
+import { ISSUERS_TEXTS as T } from '../text/list-page-texts.ts';
+import { IssuersPage, type IssuerView } from '../views/issuers-page.tsx';
+import { PageResponder } from './page-responder.ts';
+
+/** /issuers: who issues what, so that a name on a paper can be held against the list. */
+@ApiExcludeController()
+@Controller('issuers')
+export class IssuersPageController {
+  constructor(
+    @Inject(UnitsQueries) private readonly units: UnitsQueries,
+    @Inject(PageResponder) private readonly responder: PageResponder,
+  ) {}
+
+  @Get()
+  @Public()
+  @Logged('page.read')
+  async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const issuers = (await this.units.issuing()).map(presentIssuer);
+    this.responder.send(request, reply, { title: T.title, main: <IssuersPage issuers={issuers} /> });
+  }
+}
+
+function presentIssuer({ nameZh, nameEn, uscc, phone }: Unit): IssuerView {
+  return {
+    name: { zh: nameZh, en: nameEn },
+    rows: [
+      { label: T.uscc, value: same(uscc), code: true },
+      ...(phone === null ? [] : [{ label: T.phone, value: same(phone) }]),
+    ],
+  };
+}

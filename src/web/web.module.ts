@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { CatalogueModule } from '../catalogue/catalogue.module.ts';
+import { CONFIG, type Config } from '../config/config.ts';
+import { PROBLEM_PAGE } from '../platform/http/problem-page.ts';
+import { TrustModule } from '../trust/trust.module.ts';
+import { AssetsController } from './pages/assets.controller.ts';
+import { ASSETS, type Assets, loadAssets } from './pages/assets.ts';
+import { HtmlProblemPage } from './pages/html-problem-page.tsx';
+import { IssuersPageController } from './pages/issuers.page.controller.tsx';
+import { OfflinePageController } from './pages/offline.page.controller.tsx';
+import { PageRenderer } from './pages/page-renderer.tsx';
+import { PageResponder } from './pages/page-responder.ts';
+import { PkiPageController } from './pages/pki.page.controller.tsx';
+import { PublishedRegister } from './pages/published-register.ts';
+
+/** Pages for people. */
+@Module({
+  imports: [CatalogueModule, TrustModule],
+  controllers: [AssetsController, OfflinePageController, IssuersPageController, PkiPageController],
+  providers: [
+    { provide: ASSETS, useFactory: loadAssets },
+    {
+      provide: PageRenderer,
+      inject: [CONFIG, ASSETS],
+      useFactory: ({ publicOrigin, mode }: Config, { css }: Assets) =>
+        new PageRenderer({ domain: new URL(publicOrigin).host, trial: mode === 'trial', css }),
+    },
+    PageResponder,
+    PublishedRegister,
+    HtmlProblemPage,
+    { provide: PROBLEM_PAGE, useExisting: HtmlProblemPage },
+  ],
+  exports: [PROBLEM_PAGE],
+})
+export class WebModule {}
