@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { KnownLayout } from '../crypto/pdf/known-layout.ts';
 import { dict, name, type PdfDict, PdfReference, PdfString } from '../crypto/pdf/pdf-objects.ts';
+import { dateString, textString } from '../crypto/pdf/text-string.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { CompiledFace } from './compile-face.ts';
 import type { FaceData } from './face-template.ts';
@@ -12,7 +13,7 @@ import type { FaceDocument } from './pdf/face-document.ts';
 import { METADATA_FILE_NAME, metadataXml } from './pdf/metadata-xml.ts';
 import { PageResources } from './pdf/page-resources.ts';
 import { type CompressionLevel, PdfObjectWriter } from './pdf/pdf-object-writer.ts';
-import { POINTS_PER_MM, pdfDate, textString } from './pdf/pdf-syntax.ts';
+import { POINTS_PER_MM } from './pdf/pdf-syntax.ts';
 import { PRODUCER, xmpPacket } from './pdf/xmp-packet.ts';
 
 /** A finished file, not yet sealed, and what the sealer would otherwise have to parse out of it. */
@@ -45,7 +46,7 @@ export function writeFace(face: CompiledFace, items: readonly PageItem[], docume
   writer.value(page, pageNumber);
   const xmp = xmpPacket(document);
   const metadataNumber = writer.stream('/Type/Metadata/Subtype/XML', xmp, 0);
-  const infoNumber = writer.object(infoDictionary(document));
+  const infoNumber = writer.value(infoDictionary(document));
   const catalog = catalogDictionary(face, writer, document, pagesNumber, metadataNumber);
   writer.value(catalog, catalogNumber);
   const permanentId = fileIdentifier(xmp, items);
@@ -113,12 +114,16 @@ function catalogDictionary(
 }
 
 /** The document information, saying what XMP says (ISO 19005-3 §6.6.3 wants them not to differ). */
-function infoDictionary({ title, author, createdAt }: FaceDocument): string {
-  const date = pdfDate(createdAt);
-  return (
-    `<</Title ${textString(title)}/Author ${textString(author)}/Creator(${PRODUCER})/Producer(${PRODUCER})` +
-    `/CreationDate ${date}/ModDate ${date}>>`
-  );
+function infoDictionary({ title, author, createdAt }: FaceDocument): PdfDict {
+  const date = dateString(createdAt);
+  return dict({
+    Title: textString(title),
+    Author: textString(author),
+    Creator: textString(PRODUCER),
+    Producer: textString(PRODUCER),
+    CreationDate: date,
+    ModDate: date,
+  });
 }
 
 /** Sixteen bytes from what the document says: no clock, no chance. */

@@ -1,7 +1,14 @@
-import { dict, type PdfDict, PdfReference, PdfString } from '../../crypto/pdf/pdf-objects.ts';
+import {
+  dict,
+  name,
+  type PdfDict,
+  PdfReference,
+  PdfStream,
+  PdfString,
+} from '../../crypto/pdf/pdf-objects.ts';
+import { dateString, textString } from '../../crypto/pdf/text-string.ts';
 import type { FaceAttachment } from './face-document.ts';
 import type { PdfObjectWriter } from './pdf-object-writer.ts';
-import { nameOf, pdfDate, textString } from './pdf-syntax.ts';
 
 /**
  * Writes the attached files (ISO 32000-1 §7.11.4 with the associated-file keys of ISO 19005-3 §6.8).
@@ -13,8 +20,9 @@ export function writeAttachments(
   attachments: readonly FaceAttachment[],
   modifiedAt: Date,
 ): { readonly AF: PdfReference[]; readonly Names: PdfDict } {
+  // A name tree is ordered by its keys.
   const sorted = [...attachments].sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
-  const files = sorted.map((attachment) => new PdfReference(writeAttachment(writer, attachment, modifiedAt)));
+  const files = sorted.map((attachment) => writeAttachment(writer, attachment, modifiedAt));
   const names = sorted.flatMap(({ fileName }, index) => [
     new PdfString(Buffer.from(fileName, 'latin1')),
     files[index] ?? null,
@@ -22,15 +30,25 @@ export function writeAttachments(
   return { AF: files, Names: dict({ EmbeddedFiles: dict({ Names: names }) }) };
 }
 
-function writeAttachment(writer: PdfObjectWriter, attachment: FaceAttachment, modifiedAt: Date): number {
+function writeAttachment(
+  writer: PdfObjectWriter,
+  attachment: FaceAttachment,
+  modifiedAt: Date,
+): PdfReference {
   const { fileName, mimeType, description, relationship, bytes } = attachment;
-  const file = writer.stream(
-    `/Type/EmbeddedFile/Subtype${nameOf(mimeType)}/Params<</Size ${bytes.length}/ModDate ${pdfDate(modifiedAt)}>>`,
-    bytes,
-    0,
-  );
-  return writer.object(
-    `<</Type/Filespec/F ${textString(fileName)}/UF ${textString(fileName)}/Desc ${textString(description)}` +
-      `/AFRelationship/${relationship}/EF<</F ${file} 0 R/UF ${file} 0 R>>>>`,
-  );
+  const entries = dict({
+    Type: name('EmbeddedFile'),
+    Subtype: name(mimeType),
+    Params: dict({ Size: bytes.length, ModDate: dateString(modifiedAt) }),
+  });
+  const file = new PdfReference(writer.value(new PdfStream(entries, bytes)));
+  const specification = dict({
+    Type: name('Filespec'),
+    F: textString(fileName),
+    UF: textString(fileName),
+    Desc: textString(description),
+    AFRelationship: name(relationship),
+    EF: dict({ F: file, UF: file }),
+  });
+  return new PdfReference(writer.value(specification));
 }
