@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url';
+import { ChildFailed } from './service-process.ts';
 import { startFailureLine } from './start-failure.ts';
 
 const USAGE = `zhaozhang <command>
@@ -74,7 +75,9 @@ async function main([name = '', ...options]: readonly string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const line = error instanceof UsageError ? error.message : startFailureLine(error);
-  process.stderr.write(`${line ?? (error instanceof Error ? error.stack : String(error))}\n`);
+  if (!(error instanceof ChildFailed)) {
+    const line = error instanceof UsageError ? error.message : startFailureLine(error);
+    process.stderr.write(`${line ?? (error instanceof Error ? error.stack : String(error))}\n`);
+  }
   process.exit(1);
 });

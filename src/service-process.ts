@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
+/** A child ended badly; it has said why on its own error output, so nothing is to be added. */
+export class ChildFailed extends Error {}
+
 const CLI = fileURLToPath(new URL('./cli.js', import.meta.url));
 
 /** Variables that a child may have besides those given: never the database owner's, never another program's secrets. */
@@ -13,7 +16,10 @@ export function childEnvironment(
   extra: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const kept = Object.entries(environment).filter(
-    ([name, value]) => value !== undefined && (PASSED_ON.includes(name) || name.startsWith('ZZ_')) && name !== 'ZZ_DATABASE_OWNER_URL',
+    ([name, value]) =>
+      value !== undefined &&
+      (PASSED_ON.includes(name) || name.startsWith('ZZ_')) &&
+      name !== 'ZZ_DATABASE_OWNER_URL',
   );
   return { ...(Object.fromEntries(kept) as Record<string, string>), ...extra };
 }
@@ -21,12 +27,15 @@ export function childEnvironment(
 /**
  * Runs `cli.js <command>` to its end; its output goes where ours goes.
  *
- * @throws Error with the command's name when it ends with another code than 0
+ * @throws ChildFailed when it ends with another code than 0
  */
 export async function runCommand(command: string, environment: Record<string, string>): Promise<void> {
-  const child = spawn(process.execPath, [CLI, command], { env: environment, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(process.execPath, [CLI, command], {
+    env: environment,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`“${command}” did not succeed (exit code ${code ?? 'none, killed'})`);
+  if (code !== 0) throw new ChildFailed(`“${command}” did not succeed (exit code ${code ?? 'none, killed'})`);
 }
 
 export interface ServiceProcess {
@@ -41,7 +50,7 @@ export interface ServiceProcess {
 /**
  * Starts `cli.js serve` with the limited environment given and resolves once it listens.
  *
- * @throws Error when it ends before it listens; it has said why on its own error output
+ * @throws ChildFailed when it ends before it listens
  */
 export async function startService(environment: Record<string, string>): Promise<ServiceProcess> {
   const child = spawn(process.execPath, [CLI, 'serve'], {
@@ -50,7 +59,7 @@ export async function startService(environment: Record<string, string>): Promise
   });
   const exited = once(child, 'exit').then(([code]) => (code as number | null) ?? 1);
   const address = await Promise.race([listening(child), exited.then(() => null)]);
-  if (address === null) throw new Error('the service ended before it was ready');
+  if (address === null) throw new ChildFailed('the service ended before it was ready');
   return {
     pid: child.pid ?? 0,
     address,
