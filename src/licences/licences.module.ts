@@ -11,6 +11,7 @@ import { LicenceIssuingService } from './licence-issuing.service.ts';
 import { LicenceSecrets } from './licence-secrets.ts';
 import { unreachableStates } from './licence-states.ts';
 import { LicencesController } from './licences.controller.ts';
+import { LicencesQueries } from './licences.queries.ts';
 import { SealingResumption } from './sealing-resumption.ts';
 import { StatementMaking } from './statement-making.ts';
 import { UnfinishedVersions } from './unfinished-versions.queries.ts';
@@ -33,7 +34,9 @@ import { VersionSealing } from './version-sealing.ts';
     UnfinishedVersions,
     LicenceIssuingService,
     LicenceActsService,
+    LicencesQueries,
   ],
+  exports: [LicencesQueries],
 })
 export class LicencesModule implements OnModuleInit {
   onModuleInit(): void {

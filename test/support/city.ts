@@ -42,7 +42,7 @@ export async function startCity(options: StartAppOptions = {}): Promise<StartedC
   const started = await startApp(options);
   const keys = await seedCity(started.app, started.clock.now());
   const send: StartedCity['send'] = (method, path, sending = {}) => request(started.origin, keys, method, path, sending);
-  const issue: StartedCity['issue'] = ({ type = '营业执照', serial = ++serials, key, change = (body) => body } = {}) => {
+  const issue: StartedCity['issue'] = ({ type = '营业执照', serial = ++serials, key, change = (given: IssueLicence) => given } = {}) => {
     const { sample, body } = sampleRequest(type, serial, started.clock.now());
     return send('POST', '/api/v1/licences', {
       unit: sample.issuerName,
