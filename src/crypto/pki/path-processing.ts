@@ -104,8 +104,11 @@ function checkCertificate(
   return reasons;
 }
 
-/** Both ends inclusive, RFC 5280 §4.1.2.5. */
-function checkValidity(certificate: Certificate, inputs: PathProcessingInputs): PathReason[] {
+/** Whether the certificate holds at the instant; both ends inclusive, RFC 5280 §4.1.2.5. */
+export function checkValidity(
+  certificate: Certificate,
+  inputs: Pick<PathProcessingInputs, 'at' | 'instantIsProven'>,
+): PathReason[] {
   if (inputs.at < certificate.notBefore) return [reasonAbout(certificate, 'NOT_YET_VALID', 'not-yet-valid')];
   if (inputs.at <= certificate.notAfter) return [];
   const code: PathSubIndication = inputs.instantIsProven ? 'EXPIRED' : 'OUT_OF_BOUNDS_NO_POE';

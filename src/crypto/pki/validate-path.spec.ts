@@ -195,6 +195,12 @@ describe('a unit seal certificate', () => {
     expect(verdict.status).toBe('passed');
   });
 
+  it('is trusted as it is where it is an anchor itself, within its dates', () => {
+    const input = { ...common, anchors: [common.certificateDer], pool: [], crls: [] };
+    expect(validatePath({ ...input, at: sealedAt })).toMatchObject({ status: 'passed' });
+    expect(validatePath({ ...input, at: sixYearsOn })).toMatchObject({ reasons: [{ code: 'EXPIRED' }] });
+  });
+
   it('must be meant for what it is used for', async () => {
     const input = { ...common, crls: await pki.crls(issuedAt), at: sealedAt };
     expect(validatePath({ ...input, keyUsage: ['nonRepudiation'] }).status).toBe('passed');

@@ -2,7 +2,7 @@ import { type Certificate, readCertificate, sameBytes } from './certificate.ts';
 import type { KeyUsage } from './certificate-extensions.ts';
 import { type CertificateList, readCrl } from './crl.ts';
 import { candidatePaths, type PathSearch } from './path-building.ts';
-import { type PolicyInputs, processPath } from './path-processing.ts';
+import { checkValidity, type PolicyInputs, processPath } from './path-processing.ts';
 import { type PathReason, type PathSubIndication, reasonAbout } from './path-reason.ts';
 import { type RevocationStatus, revocationStatus } from './revocation-status.ts';
 
@@ -113,7 +113,7 @@ class PathJudge {
   ) {}
 
   judge(target: Certificate, anchors = this.anchors): PathVerdict {
-    if (anchors.some((anchor) => sameBytes(anchor.der, target.der))) return verdict([], [target.der]);
+    if (anchors.some((anchor) => sameBytes(anchor.der, target.der))) return this.judgeAnchor(target);
     const search: PathSearch = { limitReached: false, foreignRootReached: false };
     let best: Outcome | undefined;
     for (const { anchor, path } of candidatePaths(target, this.pool, anchors, search)) {
@@ -122,6 +122,12 @@ class PathJudge {
       if (best === undefined || outcome.stage > best.stage) best = outcome;
     }
     return best?.verdict ?? this.nothingFound(target, search);
+  }
+
+  /** Trusted as it is: only its own dates are left to ask about (ETSI EN 319 102-1 §5.2.6.4). */
+  private judgeAnchor(anchor: Certificate): PathVerdict {
+    const { at, instantIsProven = true } = this.input;
+    return verdict(checkValidity(anchor, { at, instantIsProven }), [anchor.der]);
   }
 
   private nothingFound(target: Certificate, search: PathSearch): PathVerdict {

@@ -1,11 +1,11 @@
-import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { constants, type KeyObject, verify } from 'node:crypto';
 import { digestByOid } from '../cms/digest-algorithms.ts';
 import { RSASSA_PSS, type SignatureScheme, signatureAlgorithmByOid } from '../cms/signature-algorithms.ts';
 import { children, isContext, readDer } from '../der/der-reader.ts';
 import { readObjectIdentifier, readSmallInteger } from '../der/der-values.ts';
-import { isSm2PublicKey, openSm2PublicKey } from '../sm2/sm2-key.ts';
 import { sm2Verify } from '../sm2/sm2-signature.ts';
 import type { AlgorithmIdentifier } from './algorithm-identifier.ts';
+import { openPublicKey } from './opened-public-keys.ts';
 
 export interface SignedBytes {
   readonly algorithm: AlgorithmIdentifier;
@@ -34,10 +34,10 @@ export function verifySignature({ algorithm, spkiDer, data, signature }: SignedB
   try {
     const known = signatureAlgorithmByOid(algorithm.oid);
     if (known === undefined) return false;
-    if (known.scheme === 'sm2') {
-      return isSm2PublicKey(spkiDer) && sm2Verify(openSm2PublicKey(spkiDer), data, signature);
-    }
-    const key = createPublicKey({ key: Buffer.from(spkiDer), format: 'der', type: 'spki' });
+    const opened = openPublicKey(spkiDer);
+    if (known.scheme === 'sm2') return opened.kind === 'sm2' && sm2Verify(opened.key, data, signature);
+    if (opened.kind === 'sm2') return false;
+    const { key } = opened;
     if (!KEY_TYPES[known.scheme].includes(key.asymmetricKeyType)) return false;
     if (algorithm.oid === RSASSA_PSS) return verifyPss(algorithm, key, data, signature);
     const isEdwards = known.scheme === 'ed25519' || known.scheme === 'ed448';
