@@ -1,5 +1,5 @@
 import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { ModulesContainer, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../../config/config.ts';
@@ -52,10 +52,8 @@ export async function createApp(
   return app;
 }
 
+/** What some module provides by `token`, or null where none does (`app.get` would log that as an error). */
 function optional<T>(app: INestApplicationContext, token: symbol): T | null {
-  try {
-    return app.get<T>(token, { strict: false });
-  } catch {
-    return null;
-  }
+  const modules = [...app.get(ModulesContainer).values()];
+  return modules.some(({ providers }) => providers.has(token)) ? app.get<T>(token, { strict: false }) : null;
 }
