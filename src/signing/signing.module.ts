@@ -8,7 +8,12 @@ import { StatementSigner } from './statement-signer.ts';
 /** Sealing of documents and signing of statements; `SignerProvider` is the point where other keys come in. */
 @Module({
   imports: [TrustModule],
-  providers: [{ provide: SignerProvider, useClass: SoftwareSignerProvider }, SigningService, StatementSigner],
+  providers: [
+    SoftwareSignerProvider,
+    { provide: SignerProvider, useExisting: SoftwareSignerProvider },
+    SigningService,
+    StatementSigner,
+  ],
   exports: [SignerProvider, SigningService, StatementSigner],
 })
 export class SigningModule {}

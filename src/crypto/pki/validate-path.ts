@@ -4,6 +4,7 @@ import { type CertificateList, readCrl } from './crl.ts';
 import { candidatePaths, type PathSearch } from './path-building.ts';
 import { checkValidity, type PolicyInputs, processPath } from './path-processing.ts';
 import { type PathReason, type PathSubIndication, reasonAbout } from './path-reason.ts';
+import { type PathWeakness, pathWeaknesses } from './path-weaknesses.ts';
 import { type RevocationStatus, revocationStatus } from './revocation-status.ts';
 
 export interface PathValidationInput extends PolicyInputs {
@@ -36,6 +37,8 @@ export interface PathVerdict {
   readonly chain: readonly Uint8Array[];
   /** Set on *passed* when the target was revoked after the instant: the verdict holds, people want to know. */
   readonly revokedLaterAt?: Date;
+  /** MD5, SHA-1 and short keys below the anchor of the path that was judged. */
+  readonly weaknesses?: readonly PathWeakness[];
 }
 
 /**
@@ -141,16 +144,21 @@ class PathJudge {
   private tryPath(path: readonly Certificate[], anchor: Certificate): Outcome {
     const { at, instantIsProven = true, revocation = 'required' } = this.input;
     const chain = [anchor, ...path].map((certificate) => certificate.der).reverse();
+    const weaknesses = pathWeaknesses(path);
     const processed = processPath({ ...this.input, path, anchor, at, instantIsProven });
     if (processed.reasons.length > 0) {
-      return { verdict: verdict(processed.reasons, chain), stage: STAGE.processed };
+      return { verdict: { ...verdict(processed.reasons, chain), weaknesses }, stage: STAGE.processed };
     }
-    if (revocation === 'not-checked') return { verdict: verdict([], chain), stage: STAGE.revocationAsked };
+    if (revocation === 'not-checked')
+      return { verdict: { ...verdict([], chain), weaknesses }, stage: STAGE.revocationAsked };
     const statuses = this.askRevocation(path, anchor, processed.issuerSpkiDers);
     const reasons = statuses.flatMap((status, index) => this.revocationReasons(path, index, status));
     const last = statuses.at(-1);
     const revokedLaterAt = last?.status === 'good' ? last.revokedLaterAt : undefined;
-    return { verdict: { ...verdict(reasons, chain), revokedLaterAt }, stage: STAGE.revocationAsked };
+    return {
+      verdict: { ...verdict(reasons, chain), weaknesses, revokedLaterAt },
+      stage: STAGE.revocationAsked,
+    };
   }
 
   private askRevocation(
