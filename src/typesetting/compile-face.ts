@@ -1,7 +1,7 @@
-import type { FieldProblem } from '../shared/domain-error.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { CaptionItem, FaceTemplate, GroundItem } from './face-template.ts';
 import type { FontLibrary } from './fonts/font-library.ts';
+import type { FaceLayout } from './layout/face-layout.ts';
 import { layOutText } from './layout/lay-out-text.ts';
 import type { PageItem } from './page-description.ts';
 import { ContentStream } from './pdf/content-stream.ts';
@@ -38,10 +38,7 @@ export function compileFace(template: FaceTemplate, library: FontLibrary): Compi
 }
 
 /** The ground as page items; problems of captions by path `ground/<index>`. */
-export function layOutGround(
-  ground: readonly GroundItem[],
-  library: FontLibrary,
-): { readonly items: readonly PageItem[]; readonly problems: readonly FieldProblem[] } {
+export function layOutGround(ground: readonly GroundItem[], library: FontLibrary): FaceLayout {
   const parts = ground.map((item, index) =>
     item.kind === 'caption' ? layOutCaption(item, index, library) : { items: [item], problems: [] },
   );

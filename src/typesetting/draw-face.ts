@@ -28,7 +28,7 @@ const LEVEL: CompressionLevel = 1;
 /**
  * Draws one licence: PDF 1.7, one page, written to ISO 19005-3 (PDF/A-3b). Equal input gives equal bytes.
  *
- * @throws DomainError `face-refused` with one problem for each thing wrong (codes in `layOutFace`)
+ * @throws DomainError `face-refused` with one problem for each thing wrong (`FaceRefusalCode`)
  */
 export function drawFace(face: CompiledFace, data: FaceData, document: FaceDocument): DrawnFace {
   const { items, problems } = layOutFace(face.template, data, face.library);

@@ -33,7 +33,7 @@ export type FontsByRole = Readonly<Record<FontRole, readonly TrueTypeFont[]>>;
  */
 export class FontLibrary {
   private readonly pictures: ReadonlyMap<number, GlyphPicture>;
-  private readonly found: Readonly<Record<FontRole, Map<number, FoundGlyph | null>>> = {
+  private readonly found: Readonly<Record<FontRole, Map<number, FoundGlyph>>> = {
     sans: new Map(),
     'sans-bold': new Map(),
     serif: new Map(),
@@ -50,9 +50,10 @@ export class FontLibrary {
   /** The shape of a code point in a role; undefined where no font of the role and no picture has it. */
   find(role: FontRole, codePoint: number): FoundGlyph | undefined {
     const known = this.found[role].get(codePoint);
-    if (known !== undefined) return known ?? undefined;
+    if (known) return known;
     const glyph = this.search(role, codePoint);
-    this.found[role].set(codePoint, glyph ?? null);
+    // Misses are not kept: a caller could fill the memory with characters that nobody has.
+    if (glyph) this.found[role].set(codePoint, glyph);
     return glyph;
   }
 

@@ -5,13 +5,7 @@ import { layOutPhoto } from './lay-out-photo.ts';
 import { layOutQr } from './lay-out-qr.ts';
 import { layOutText, refused } from './lay-out-text.ts';
 
-/**
- * Fills a template's slots. All slots are tried, so that the applicant hears of everything at once.
- *
- * Problem codes (path = the slot's source, `table/row/column` in tables): `value-missing`, `does-not-fit`,
- * `character-not-drawable` (params: codePoint), `too-many-rows`, `picture-not-readable`, `picture-colour-space`,
- * `picture-too-large`, `picture-too-small`, `qr-not-alphanumeric`, `qr-does-not-fit`.
- */
+/** Fills a template's slots. All slots are tried, so that the applicant hears of everything at once. */
 export function layOutFace(template: FaceTemplate, data: FaceData, library: FontLibrary): FaceLayout {
   const parts = template.slots.map((slot) => layOutSlot(slot, data, library));
   return { items: parts.flatMap((part) => part.items), problems: parts.flatMap((part) => part.problems) };

@@ -1,7 +1,6 @@
-import type { FieldProblem } from '../../shared/domain-error.ts';
 import type { TextBox } from '../face-template.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
-import type { FaceLayout } from './face-layout.ts';
+import type { FaceLayout, FaceProblem, FaceRefusalCode } from './face-layout.ts';
 import { fitText } from './fit-text.ts';
 
 /** Lays out one text in its box, or says why not; `path` names the field to whoever filled it. */
@@ -19,11 +18,11 @@ export function layOutText(
 }
 
 /** A layout with nothing but one problem. */
-export function refused(path: string, code: string, params?: FieldProblem['params']): FaceLayout {
+export function refused(path: string, code: FaceRefusalCode, params?: FaceProblem['params']): FaceLayout {
   return { items: [], problems: [{ path, code, ...(params && { params }) }] };
 }
 
-function notDrawable(path: string, character: string): FieldProblem {
+function notDrawable(path: string, character: string): FaceProblem {
   const codePoint = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return { path, code: 'character-not-drawable', params: { codePoint: `U+${codePoint}` } };
 }

@@ -31,7 +31,7 @@ export class EmbeddedFont {
    * @returns the object number of the Type0 font
    */
   write(writer: PdfObjectWriter, level: CompressionLevel): number {
-    const name = `${subsetTag(this.codePoints)}+${this.font.postScriptName}`;
+    const name = `${subsetTag(this.codePoints)}+${plainName(this.font.postScriptName)}`;
     const glyphIds = withComponents(this.font, this.glyphIds);
     const file = buildSubsetFile(this.font, glyphIds);
     const fileNumber = writer.stream(`/Length1 ${file.length}`, file, level);
@@ -66,6 +66,9 @@ export class EmbeddedFont {
     return Math.round((units * 1000) / this.font.unitsPerEm);
   }
 }
+
+/** An operator's font is named by its file; in a PDF name only these characters need no escape. */
+const plainName = (name: string): string => name.replace(/[^A-Za-z0-9-]/g, '') || 'Font';
 
 /** The glyphs of a subset with the parts of its composites, and their parts, added at the end. */
 function withComponents(font: TrueTypeFont, glyphIds: readonly number[]): number[] {
