@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const POSTGRESQL_15 = '/usr/lib/postgresql/15/bin/postgres';
-const JEST = createRequire(import.meta.url).resolve('jest/bin/jest.js');
+const JEST = createRequire(import.meta.url).resolve('jest/bin/jest');
 const extraArguments = process.argv.slice(2);
 const reports = mkdtempSync(join(tmpdir(), 'zhaozhang-reports-'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
@@ -59,7 +59,7 @@ process.exitCode = totals.failed > 0 ? 1 : 0;
 function runJest({ projects, paths = [], env }, report) {
   const jestArguments = [
     ...['--experimental-vm-modules', '--no-warnings', JEST],
-    ...[...paths, ...extraArguments],
+    ...(extraArguments.length > 0 ? extraArguments : paths),
     ...['--json', `--outputFile=${report}`, '--passWithNoTests', '--maxWorkers=2'],
     ...['--selectProjects', ...projects],
   ];
