@@ -17,6 +17,7 @@ import { SealsModule } from './seals/seals.module.ts';
 import type { Clock } from './shared/clock.ts';
 import { SigningModule } from './signing/signing.module.ts';
 import { TrustModule } from './trust/trust.module.ts';
+import { VerificationModule } from './verification/verification.module.ts';
 import { WebModule } from './web/web.module.ts';
 
 export interface AppParts {
@@ -47,6 +48,7 @@ export class AppModule {
         AccessModule,
         TrustModule,
         SigningModule,
+        VerificationModule,
         WebModule,
         SealsModule,
         LicencesModule,

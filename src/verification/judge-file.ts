@@ -1,3 +1,4 @@
+import { shanghaiDateOf } from '../shared/calendar-date.ts';
 import { DEVELOPMENT_UNIT } from '../trust/development-ca.ts';
 import { copyFacts, type SignatureFacts, sealedFileFacts } from './document-facts.ts';
 import type { FactReason, Facts } from './facts.ts';
@@ -5,13 +6,15 @@ import type { FileInspection, InspectedSignature } from './inspection/file-inspe
 import type { RegisterFinding } from './register-finding.ts';
 import type { ChangedPage } from './verdict-codes.ts';
 import type { Subject } from './verdict-precedence.ts';
-import type { Comparison } from './verdict-values.ts';
+import type { Comparison, ConcludedSigner } from './verdict-values.ts';
 
 /** What the service knows besides the file itself. */
 export interface FileBackground {
   readonly register: RegisterFinding;
   /** True when the register holds exactly these bytes. */
   readonly isRegisteredFile: boolean;
+  /** False when the codes of one picture lead to different licences. */
+  readonly isOneLicence: boolean;
   /** The registered seal of a certificate, by its SHA-256. */
   readonly sealOf: (certificateSha256: string) => KnownSeal | null;
   /** True for the name of a unit of this city, however it is written. */
@@ -28,14 +31,21 @@ export interface KnownSeal {
 export interface JudgedFile {
   readonly subject: Subject;
   readonly facts: Facts;
-  readonly signatures: readonly { readonly inspected: InspectedSignature; readonly facts: SignatureFacts }[];
+  readonly signatures: readonly JudgedSignature[];
+  /** Of the first signature that holds; names in others are anybody's. */
+  readonly signer: ConcludedSigner;
   readonly changedPages: readonly ChangedPage[];
   readonly comparison: Comparison;
 }
 
+export interface JudgedSignature {
+  readonly inspected: InspectedSignature;
+  readonly facts: SignatureFacts;
+}
+
 /** Puts together what the file's bytes, the trust list and the register say of it. Pure. */
 export function judgeFile(inspection: FileInspection, background: FileBackground): JudgedFile {
-  if (inspection.signatures.length === 0) return judgeCopy(inspection, background);
+  if (inspection.signatures.length === 0) return judgeCopy(background);
   const signatures = inspection.signatures.map((inspected) => ({
     inspected,
     facts: signatureFacts(inspected, background),
@@ -43,12 +53,14 @@ export function judgeFile(inspection: FileInspection, background: FileBackground
   const facts = sealedFileFacts(
     signatures.map((signature) => signature.facts),
     { nothingAdded: inspection.nothingAdded, identicalToRegistered: identityFact(background) },
-    background.register,
+    // A file that names no licence was still looked up, by its digest.
+    background.register.kind === 'nothing-to-look-up' ? { kind: 'not-found' } : background.register,
   );
   return {
     subject: 'sealed-file',
     facts,
     signatures,
+    signer: signerOf(signatures, background),
     changedPages: changedPagesOf(inspection.signatures),
     comparison: NOTHING_COMPARED,
   };
@@ -57,17 +69,36 @@ export function judgeFile(inspection: FileInspection, background: FileBackground
 const NOTHING_COMPARED: Comparison = { matching: [], differing: [], uncompared: [] };
 
 /** Nobody reads the face of a copy yet; what can differ is that its codes speak of different licences. */
-function judgeCopy(inspection: FileInspection, { register }: FileBackground): JudgedFile {
-  const contentMatches =
-    register.kind === 'found'
-      ? ({ outcome: 'unknown', reason: 'not-compared' } as const)
-      : ({ outcome: 'notApplicable', reason: 'nothing-to-compare' } as const);
+function judgeCopy(background: FileBackground): JudgedFile {
+  const { register, isOneLicence } = background;
   return {
     subject: 'copy',
-    facts: copyFacts(register, contentMatches),
+    facts: copyFacts(register, comparisonFact(background)),
     signatures: [],
+    signer: NO_SIGNER,
     changedPages: [],
-    comparison: NOTHING_COMPARED,
+    comparison: register.kind === 'found' && !isOneLicence ? DIFFERENT_CODES : NOTHING_COMPARED,
+  };
+}
+
+const NO_SIGNER: ConcludedSigner = { commonName: '', certificateIssuer: '' };
+const DIFFERENT_CODES: Comparison = { matching: [], differing: ['identifier'], uncompared: [] };
+
+function comparisonFact({ register, isOneLicence }: FileBackground): Facts['contentMatches'] {
+  if (register.kind !== 'found') return { outcome: 'notApplicable', reason: 'nothing-to-compare' };
+  if (!isOneLicence) return { outcome: 'failed', reason: 'items-differ' };
+  return { outcome: 'unknown', reason: 'not-compared' };
+}
+
+function signerOf(signatures: readonly JudgedSignature[], { sealOf }: FileBackground): ConcludedSigner {
+  const held = signatures.find(({ inspected }) => inspected.signer !== null)?.inspected;
+  if (!held?.signer) return NO_SIGNER;
+  const seal = held.certificateSha256 === null ? null : sealOf(held.certificateSha256);
+  return {
+    commonName: held.signer.commonName,
+    certificateIssuer: held.certificateIssuer ?? '',
+    ...(seal && { sealName: seal.name }),
+    ...(held.claimedSigningAt && { sealedOn: shanghaiDateOf(new Date(held.claimedSigningAt)) }),
   };
 }
 

@@ -50,12 +50,12 @@ async function verdictOn(file: Uint8Array): Promise<{ conclusion: Conclusion; in
         ? { kind: 'found', standing: 'in-force' }
         : { kind: 'not-found' },
     isRegisteredFile,
+    isOneLicence: true,
     sealOf: () => ({ name: '晋城市市场监督管理局', state: 'active', validUntil: new Date('2029-12-31') }),
     isUnitName: (name) => name === '晋城市市场监督管理局',
     now: NOW,
   };
   const judged = judgeFile(inspection, background);
-  const [signature] = judged.signatures;
   const conclusion = conclude(judged.facts, {
     subject: judged.subject,
     today: '2026-11-23',
@@ -68,10 +68,7 @@ async function verdictOn(file: Uint8Array): Promise<{ conclusion: Conclusion; in
       supersededOn: null,
       currentVersion: 1,
     },
-    signer: {
-      commonName: signature?.inspected.signer?.commonName ?? '',
-      certificateIssuer: signature?.inspected.certificateIssuer ?? '',
-    },
+    signer: judged.signer,
     changedPages: judged.changedPages,
     comparison: judged.comparison,
   });
@@ -172,6 +169,7 @@ describe('a sealed licence and its tampered twins', () => {
     const facts = judgeFile(await inspectFile(licence, request), {
       register: { kind: 'found', standing: 'revoked' },
       isRegisteredFile: true,
+      isOneLicence: true,
       sealOf: () => null,
       isUnitName: () => false,
       now: NOW,
