@@ -1,3 +1,5 @@
+import { children, isContext, readDer } from '../der/der-reader.ts';
+import { readObjectIdentifier } from '../der/der-values.ts';
 import { contextConstructed, integer, nullValue, objectIdentifier, sequence } from '../der/der-writer.ts';
 import type { ObjectIdentifier } from '../der/object-identifier.ts';
 import { type DigestName, digestAlgorithmIdentifier, digestByName } from './digest-algorithms.ts';
@@ -64,6 +66,18 @@ const SIGNATURE_ALGORITHMS = new Map<ObjectIdentifier, SignatureAlgorithm>([
 /** What an algorithm identifier of a SignerInfo means, if it is in the table. */
 export const signatureAlgorithmByOid = (oid: ObjectIdentifier): SignatureAlgorithm | undefined =>
   SIGNATURE_ALGORITHMS.get(oid);
+
+/**
+ * Digest that RSASSA-PSS-params name; SHA-1 where they name none (RFC 4055 §3.1).
+ *
+ * @throws DerError
+ */
+export function pssDigestOid(parametersDer: Uint8Array | undefined): ObjectIdentifier {
+  const parameters = parametersDer === undefined ? [] : children(readDer(parametersDer));
+  const hash = parameters.find((field) => isContext(field, 0));
+  const [algorithm] = hash === undefined ? [] : children(hash);
+  return algorithm === undefined ? digestByName('sha1').oid : readObjectIdentifier(children(algorithm)[0]);
+}
 
 /**
  * Identifier that fixes scheme and digest together: `rsaEncryption` with SHA-256 is `sha256WithRSAEncryption`.

@@ -1,21 +1,13 @@
-import { createHash, createPublicKey } from 'node:crypto';
-import { children, isContext } from '../der/der-reader.ts';
-import { readObjectIdentifier, readOctetString } from '../der/der-values.ts';
+import { createPublicKey } from 'node:crypto';
 import { verifySignature } from '../pki/verify-signature.ts';
-import { ATTRIBUTE_TYPE } from './attribute-types.ts';
+import { attributeReasons } from './attribute-verification.ts';
 import { type CertificateIdentity, readCertificateIdentity } from './certificate-identity.ts';
-import { type DigestAlgorithm, digestByOid, digestOptions } from './digest-algorithms.ts';
-import { readMessageImprint } from './message-imprint.ts';
-import { RSASSA_PSS, signatureAlgorithmByOid, signatureOid } from './signature-algorithms.ts';
-import {
-  readSignedData,
-  type SignedData,
-  type SignerIdentifier,
-  type SignerInfo,
-  soleAttribute,
-} from './signed-data-reader.ts';
+import { type DigestAlgorithm, digestByOid } from './digest-algorithms.ts';
+import { pssDigestOid, RSASSA_PSS, signatureAlgorithmByOid, signatureOid } from './signature-algorithms.ts';
+import { type SignedData, type SignerIdentifier, type SignerInfo } from './signed-data-reader.ts';
 import type { SignerReason, SignerWarning } from './signer-reasons.ts';
 import { namesCertificate, readSigningCertificateHash } from './signing-certificate-attribute.ts';
+import { valueOr } from './value-or.ts';
 
 /** Shorter RSA and DSA keys can be broken by those who can pay for it (ETSI TS 119 312). */
 const MIN_RSA_BITS = 2048;
@@ -49,13 +41,9 @@ export function verifySignerInfo(
   const digest = digestByOid(signerInfo.digestAlgorithm.oid);
   const certificate = findCertificate(signedData, signerInfo.signerIdentifier);
   const reasons = [
-    ...(digest
-      ? digestReasons(signedData, signerInfo, content.digestBy(digest))
-      : ['digest-algorithm-unknown' as const]),
+    ...(digest ? [] : ['digest-algorithm-unknown' as const]),
+    ...attributeReasons(signedData, signerInfo, digest && content.digestBy(digest)),
     ...certificateReasons(signerInfo, certificate),
-    ...singleValueReasons(signerInfo),
-    ...protectionReasons(signerInfo),
-    ...timeStampReasons(signerInfo),
     ...(digest && certificate ? signatureReasons(signerInfo, digest, certificate, content) : []),
   ];
   return {
@@ -64,61 +52,6 @@ export function verifySignerInfo(
     signerCertificateDer: certificate?.certificateDer,
     digest,
   };
-}
-
-function digestReasons(signedData: SignedData, signerInfo: SignerInfo, digest: Uint8Array): SignerReason[] {
-  if (signerInfo.signedAttributesDer === undefined) return [];
-  const attributes = signerInfo.signedAttributes;
-  const contentType = soleAttribute(attributes, ATTRIBUTE_TYPE.contentType);
-  const messageDigest = soleAttribute(attributes, ATTRIBUTE_TYPE.messageDigest);
-  const isRightType =
-    contentType?.length === 1 &&
-    valueOr(() => readObjectIdentifier(contentType[0])) === signedData.contentType;
-  const stated = messageDigest?.length === 1 ? valueOr(() => readOctetString(messageDigest[0])) : undefined;
-  return [
-    ...(isRightType ? [] : ['content-type-mismatch' as const]),
-    ...(stated === undefined ? ['message-digest-missing' as const] : []),
-    ...(stated && Buffer.compare(stated, digest) !== 0 ? ['message-digest-mismatch' as const] : []),
-  ];
-}
-
-/** Attributes that may stand once, with one value (RFC 5652 §11, RFC 5035 §3, ETSI EN 319 122-1 §5). */
-const SINGLE_VALUED = new Set<string>([
-  ATTRIBUTE_TYPE.contentType,
-  ATTRIBUTE_TYPE.messageDigest,
-  ATTRIBUTE_TYPE.signingTime,
-  ATTRIBUTE_TYPE.signingCertificate,
-  ATTRIBUTE_TYPE.signingCertificateV2,
-  ATTRIBUTE_TYPE.cmsAlgorithmProtection,
-  ATTRIBUTE_TYPE.signerAttributesV2,
-  ATTRIBUTE_TYPE.signerLocation,
-  ATTRIBUTE_TYPE.signaturePolicyIdentifier,
-]);
-
-function singleValueReasons({ signedAttributes }: SignerInfo): SignerReason[] {
-  const single = signedAttributes.filter(({ type }) => SINGLE_VALUED.has(type));
-  const isSingle =
-    single.every(({ values }) => values.length === 1) &&
-    new Set(single.map(({ type }) => type)).size === single.length;
-  return isSingle ? [] : ['attribute-not-single'];
-}
-
-/** A signature time-stamp must be over this signature's value (RFC 3161 appendix A). Who made it is judged elsewhere. */
-function timeStampReasons(signerInfo: SignerInfo): SignerReason[] {
-  const tokens = signerInfo.unsignedAttributes.filter(
-    ({ type }) => type === ATTRIBUTE_TYPE.signatureTimeStamp,
-  );
-  return tokens
-    .flatMap(({ values }) => values)
-    .flatMap((token) => tokenReasons(token.bytes, signerInfo.signature));
-}
-
-function tokenReasons(tokenDer: Uint8Array, signature: Uint8Array): SignerReason[] {
-  const imprint = valueOr(() => readMessageImprint(readSignedData(tokenDer)));
-  if (imprint === undefined) return ['time-stamp-of-other-signature'];
-  if (imprint.digest === undefined) return ['time-stamp-digest-unknown'];
-  const digest = createHash(imprint.digest.name, digestOptions(imprint.digest)).update(signature).digest();
-  return digest.equals(imprint.hashedMessage) ? [] : ['time-stamp-of-other-signature'];
 }
 
 function certificateReasons(
@@ -133,24 +66,6 @@ function certificateReasons(
   return matches === true ? [] : ['signing-certificate-mismatch'];
 }
 
-/** RFC 6211 §2: the algorithms once more, inside what is signed, so that nobody can exchange them. */
-function protectionReasons(signerInfo: SignerInfo): SignerReason[] {
-  const values = soleAttribute(signerInfo.signedAttributes, ATTRIBUTE_TYPE.cmsAlgorithmProtection);
-  if (values === undefined) return [];
-  const agrees = valueOr(() => {
-    const [digestAlgorithm, ...others] = children(values[0] ?? raise());
-    const signatureAlgorithm = others.find((field) => isContext(field, 1));
-    const sameDigest =
-      readObjectIdentifier(children(digestAlgorithm ?? raise())[0]) === signerInfo.digestAlgorithm.oid;
-    return (
-      sameDigest &&
-      signatureAlgorithm !== undefined &&
-      readObjectIdentifier(children(signatureAlgorithm)[0]) === signerInfo.signatureAlgorithm.oid
-    );
-  });
-  return agrees === true ? [] : ['algorithm-protection-mismatch'];
-}
-
 function signatureReasons(
   signerInfo: SignerInfo,
   digest: DigestAlgorithm,
@@ -161,6 +76,7 @@ function signatureReasons(
   if (algorithm === undefined) return ['signature-algorithm-unknown'];
   if (!agreeOnDigest(algorithm.scheme, algorithm.digest, digest)) return ['algorithms-disagree'];
   const isPss = signerInfo.signatureAlgorithm.oid === RSASSA_PSS;
+  if (isPss && !isPssOver(signerInfo, digest)) return ['algorithms-disagree'];
   const oid = isPss ? RSASSA_PSS : signatureOid(algorithm.scheme, digest.name);
   if (oid === undefined) return ['signature-algorithm-unknown'];
   const holds = verifySignature({
@@ -181,6 +97,9 @@ function agreeOnDigest(scheme: string, fixed: string | undefined, digest: Digest
   if (scheme === 'ed25519') return digest.name === 'sha512';
   return fixed === undefined || fixed === digest.name;
 }
+
+const isPssOver = ({ signatureAlgorithm }: SignerInfo, digest: DigestAlgorithm): boolean =>
+  valueOr(() => pssDigestOid(signatureAlgorithm.parametersDer)) === digest.oid;
 
 function findCertificate(
   signedData: SignedData,
@@ -225,17 +144,4 @@ function isWeakKey(publicKeyInfoDer: Uint8Array): boolean {
   );
   const bits = key?.asymmetricKeyDetails?.modulusLength;
   return key?.asymmetricKeyType === 'dsa' || (bits !== undefined && bits < MIN_RSA_BITS);
-}
-
-/** A malformed part is an answer, not a failure: the bytes are the attacker's. */
-function valueOr<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-}
-
-function raise(): never {
-  throw new RangeError('missing element');
 }

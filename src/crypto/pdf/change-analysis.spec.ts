@@ -149,6 +149,11 @@ describe.each(['table', 'stream'] as const)('what changed since a seal, cross-re
     expect(changesOf(add({ Subtype: name('Widget'), FT: name('Sig'), T: text('Sly') }))).toEqual([expected]);
   });
 
+  it('names a field that was hidden and comes to light (shadow attack)', () => {
+    const pdf = edited(sealed, 7, (page) => page.with({ Annots: [new PdfReference(20)] }));
+    expect(changesOf(pdf)).toMatchObject([{ code: 'annotation-added', isPermitted: false, pageNumber: 2 }]);
+  });
+
   it('permits filling a field, and names it', () => {
     const pdf = appendObjects(sealed, (_, next) => [
       { number: 20, object: textField('new', new PdfReference(next)) },

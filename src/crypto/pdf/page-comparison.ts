@@ -69,7 +69,7 @@ function compareAnnotations(pair: RevisionPair, before: PageLeaf, after: PageLea
     pair.report({ code: 'annotation-altered', isPermitted, pageNumber });
   }
   for (const annotation of listAfter) {
-    if (!known.has(numberOf(annotation)) && !isKnownWidget(pair, annotation))
+    if (!known.has(numberOf(annotation)) && !isJudgedWithItsField(pair, annotation))
       reportAdded(pair, annotation, pageNumber);
   }
 }
@@ -85,9 +85,16 @@ function sameAnnotation(pair: RevisionPair, before: PdfObject, after: PdfObject 
   return pair.structure.same(pair.before.resolve(before), pair.after.resolve(after));
 }
 
-/** A widget of a field that the form rule accounts for: of one that was there, or of a new signature. */
-function isKnownWidget(pair: RevisionPair, annotation: PdfObject): boolean {
-  return pair.fieldsAfter.has(numberOf(annotation));
+/**
+ * A widget of a field that came since, which the form rule judges. One of a field that was there already comes to
+ * light only now, prepared before the signature to hide what was signed; but for a signature field that has just
+ * been signed, which the form rule judges too.
+ */
+function isJudgedWithItsField(pair: RevisionPair, annotation: PdfObject): boolean {
+  const number = numberOf(annotation);
+  const before = pair.fieldsBefore.get(number);
+  if (before === undefined) return pair.fieldsAfter.has(number);
+  return before.type === 'Sig' && before.dict.get('V') === undefined && pair.signaturesAfter.has(number);
 }
 
 function reportAdded(pair: RevisionPair, annotation: PdfObject, pageNumber: number): void {

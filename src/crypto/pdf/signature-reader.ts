@@ -1,9 +1,9 @@
-import { readDer } from '../der/der-reader.ts';
 import { type FormField, readFormFields } from './form-fields.ts';
 import type { PdfDocument } from './pdf-document.ts';
 import { PdfError } from './pdf-error.ts';
 import { nameOf, PdfDict, type PdfObject, PdfReference, PdfString } from './pdf-objects.ts';
 import type { FieldLock, PdfSignature, StructureProblem } from './pdf-signature.ts';
+import { byteRangeProblems, contentsProblems } from './signature-structure.ts';
 import { readTextString } from './text-string.ts';
 
 /**
@@ -64,17 +64,6 @@ function readSignature(document: PdfDocument, field: Candidate, isShared: boolea
   );
   const placed = contents instanceof PdfString ? contents : new PdfString(new Uint8Array());
   const coveredLength = (byteRange.at(-2) ?? 0) + (byteRange.at(-1) ?? 0);
-  const problems = [
-    ...byteRangeProblems(byteRange, document.bytes.length),
-    ...contentsProblems(document.bytes, byteRange, placed),
-    ...(SUB_FILTERS.has(nameOf(document.entry(dict, 'SubFilter')) ?? '')
-      ? []
-      : ['sub-filter-unknown' as const]),
-    ...(isShared ? ['signature-shared-by-fields' as const] : []),
-    ...(dict.hasDuplicateKeys || field.dict?.hasDuplicateKeys
-      ? ['signature-dictionary-ambiguous' as const]
-      : []),
-  ];
   return {
     fieldName: field.fullName,
     fieldReference: field.reference,
@@ -92,8 +81,22 @@ function readSignature(document: PdfDocument, field: Candidate, isShared: boolea
     location: textIn(document, dict, 'Location'),
     signingTimeText: textIn(document, dict, 'M'),
     ...transformsOf(document, dict),
-    structureProblems: problems,
+    structureProblems: [
+      ...byteRangeProblems(byteRange, document.bytes.length),
+      ...contentsProblems(document.bytes, byteRange, placed),
+      ...dictionaryProblems(document, dict, field),
+      ...(isShared ? ['signature-shared-by-fields' as const] : []),
+    ],
   };
+}
+
+function dictionaryProblems(document: PdfDocument, dict: PdfDict, field: Candidate): StructureProblem[] {
+  const subFilter = nameOf(document.entry(dict, 'SubFilter')) ?? '';
+  const isAmbiguous = dict.hasDuplicateKeys || field.dict?.hasDuplicateKeys;
+  return [
+    ...(SUB_FILTERS.has(subFilter) ? [] : ['sub-filter-unknown' as const]),
+    ...(isAmbiguous ? ['signature-dictionary-ambiguous' as const] : []),
+  ];
 }
 
 /** ISO 32000-2 table 260. `adbe.pkcs7.sha1` and `adbe.x509.rsa_sha1` are deprecated and not judged. */
@@ -106,50 +109,6 @@ const isTimeStamp = (document: PdfDocument, dict: PdfDict): boolean =>
 function textIn(document: PdfDocument, dict: PdfDict, key: string): string | undefined {
   const value = document.entry(dict, key);
   return value instanceof PdfString ? readTextString(value) : undefined;
-}
-
-/** `[0 a b c]` with 0 < a ≤ b and b + c inside the file (ISO 32000-2 §12.8.1). */
-function byteRangeProblems(byteRange: readonly number[], fileLength: number): StructureProblem[] {
-  const [start, length, secondStart, secondLength] = byteRange;
-  if (byteRange.length !== 4 || byteRange.some((part) => !Number.isSafeInteger(part) || part < 0)) {
-    return ['byte-range-malformed'];
-  }
-  const isPossible =
-    (start as number) + (length as number) <= (secondStart as number) &&
-    (secondStart as number) + (secondLength as number) <= fileLength;
-  return [
-    ...(start === 0 ? [] : ['byte-range-not-from-start' as const]),
-    ...(isPossible ? [] : ['byte-range-impossible' as const]),
-  ];
-}
-
-function contentsProblems(
-  bytes: Uint8Array,
-  byteRange: readonly number[],
-  contents: PdfString,
-): StructureProblem[] {
-  if (contents.start < 0)
-    return [
-      contents.end < 0 && contents.form === 'hex' ? 'signature-not-in-file-body' : 'contents-not-hexadecimal',
-    ];
-  const gapStart = (byteRange[0] ?? 0) + (byteRange[1] ?? 0);
-  const isGap = gapStart === contents.start && byteRange[2] === contents.end;
-  const digits = contents.end - contents.start - 2;
-  const isPlainHex = contents.form === 'hex' && digits === contents.bytes.length * 2;
-  return [
-    ...(isGap ? [] : ['gap-is-not-contents' as const]),
-    ...(isPlainHex && bytes.length >= contents.end ? [] : ['contents-not-hexadecimal' as const]),
-    ...(isZeroPadded(contents.bytes) ? [] : ['contents-padding-not-zero' as const]),
-  ];
-}
-
-/** Behind the DER only zeros may stand; what is no DER at all is told by the reader of the container. */
-function isZeroPadded(contents: Uint8Array): boolean {
-  try {
-    return contents.subarray(readDer(contents).bytes.length).every((byte) => byte === 0);
-  } catch {
-    return true;
-  }
 }
 
 /** DocMDP and FieldMDP of the signature's own `/Reference` (ISO 32000-2 §12.8.2). */
