@@ -105,7 +105,8 @@ interface Outcome {
 const MAX_SIGNER_DEPTH = 3;
 
 class PathJudge {
-  private readonly listSigners = new Map<Certificate, boolean>();
+  /** By anchor, then signer: a list must be signed under the anchor of the path (RFC 5280 §6.3.3 (f)). */
+  private readonly listSigners = new Map<Certificate, Map<Certificate, boolean>>();
   private signerDepth = 0;
 
   constructor(
@@ -185,14 +186,16 @@ class PathJudge {
 
   /** While a signer is being judged it does not count as one: signers must not vouch for each other in a ring. */
   private isTrustedListSigner(signer: Certificate, anchor: Certificate): boolean {
-    const known = this.listSigners.get(signer);
+    const judged = this.listSigners.get(anchor) ?? new Map<Certificate, boolean>();
+    this.listSigners.set(anchor, judged);
+    const known = judged.get(signer);
     if (known !== undefined) return known;
     if (this.signerDepth >= MAX_SIGNER_DEPTH) return false;
-    this.listSigners.set(signer, false);
+    judged.set(signer, false);
     this.signerDepth += 1;
     const trusted = this.judge(signer, [anchor]).status === 'passed';
     this.signerDepth -= 1;
-    this.listSigners.set(signer, trusted);
+    judged.set(signer, trusted);
     return trusted;
   }
 
