@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.ts';
 import { CatalogueModule } from '../catalogue/catalogue.module.ts';
 import { CONFIG, type Config } from '../config/config.ts';
 import { PROBLEM_PAGE } from '../platform/http/problem-page.ts';
 import { TrustModule } from '../trust/trust.module.ts';
+import { VerificationModule } from '../verification/verification.module.ts';
 import { AssetsController } from './pages/assets.controller.ts';
 import { ASSETS, type Assets, loadAssets } from './pages/assets.ts';
+import { CheckPageController } from './pages/check.page.controller.tsx';
 import { HtmlProblemPage } from './pages/html-problem-page.tsx';
 import { IssuersPageController } from './pages/issuers.page.controller.tsx';
 import { OfflinePageController } from './pages/offline.page.controller.tsx';
@@ -12,11 +15,20 @@ import { PageRenderer } from './pages/page-renderer.tsx';
 import { PageResponder } from './pages/page-responder.ts';
 import { PkiPageController } from './pages/pki.page.controller.tsx';
 import { PublishedRegister } from './pages/published-register.ts';
+import { ResultPageController } from './pages/result.page.controller.ts';
+import { ResultResponder } from './pages/result-responder.tsx';
 
 /** Pages for people. */
 @Module({
-  imports: [CatalogueModule, TrustModule],
-  controllers: [AssetsController, OfflinePageController, IssuersPageController, PkiPageController],
+  imports: [AccessModule, CatalogueModule, TrustModule, VerificationModule],
+  controllers: [
+    AssetsController,
+    CheckPageController,
+    ResultPageController,
+    OfflinePageController,
+    IssuersPageController,
+    PkiPageController,
+  ],
   providers: [
     { provide: ASSETS, useFactory: loadAssets },
     {
@@ -26,6 +38,7 @@ import { PublishedRegister } from './pages/published-register.ts';
         new PageRenderer({ domain: new URL(publicOrigin).host, trial: mode === 'trial', css }),
     },
     PageResponder,
+    ResultResponder,
     PublishedRegister,
     HtmlProblemPage,
     { provide: PROBLEM_PAGE, useExisting: HtmlProblemPage },

@@ -1,6 +1,5 @@
 import { request } from 'node:http';
 import { brotliDecompressSync } from 'node:zlib';
-import { codesWithTexts, problemText } from '../../src/platform/http/problem-texts.ts';
 import { type StartedApp, startApp } from '../support/start-app.ts';
 
 const BROWSER = { accept: 'text/html,application/xhtml+xml', 'accept-language': 'zh-CN,zh;q=0.9' };
@@ -87,15 +86,6 @@ describe('pages of the running service', () => {
     });
     expect(brotliDecompressSync(body).toString()).toContain('</html>');
     expect(body.length).toBeLessThanOrEqual(14 * 1024);
-  });
-
-  it('has words in both languages for every problem that any module can refuse with', () => {
-    const codes = [...codesWithTexts()];
-    expect(codes.length).toBeGreaterThan(30);
-    for (const code of codes) {
-      expect([code, problemText(code, 'zh')]).toEqual([code, expect.stringMatching(/\p{Script=Han}/u)]);
-      expect([code, problemText(code, 'en')]).toEqual([code, expect.stringMatching(/^[^\p{Script=Han}]+$/u)]);
-    }
   });
 
   it('tells search machines to stay away from results', async () => {

@@ -9,7 +9,6 @@ import { presentResult } from '../../src/web/presenters/result.presenter.ts';
 import type { Bilingual } from '../../src/web/text/bilingual.ts';
 import { same } from '../../src/web/text/bilingual.ts';
 import { CHECK_TEXTS } from '../../src/web/text/check-texts.ts';
-import { INPUT_ERROR_TEXTS } from '../../src/web/text/input-error-texts.ts';
 import { ISSUERS_TEXTS, PKI_TEXTS } from '../../src/web/text/list-page-texts.ts';
 import { OFFLINE_TEXTS } from '../../src/web/text/offline-texts.ts';
 import { PROBLEM_PAGE_TEXTS } from '../../src/web/text/problem-page-texts.ts';
@@ -50,17 +49,17 @@ function resultPage(report: ReturnType<typeof reportWith>): GalleryPage {
 }
 
 function checkPage(wrong: boolean): GalleryPage {
-  const errors = [
-    { field: 'number', text: INPUT_ERROR_TEXTS['check-character'] },
-    { field: 'licence-type', text: INPUT_ERROR_TEXTS['type-empty'] },
-    { field: 'name', text: INPUT_ERROR_TEXTS['name-empty'] },
-    { field: 'file', text: INPUT_ERROR_TEXTS['file-too-big'] },
+  const problems = [
+    { field: 'number', code: 'identifier.check-character' },
+    { field: 'licence-type', code: 'type.unknown' },
+    { field: 'name', code: 'name.empty' },
+    { field: 'file', code: 'file.missing' },
   ] as const;
   const page = (
     <CheckPage
       values={EMPTY_VALUES}
       licenceTypes={LICENCE_TYPES}
-      errors={wrong ? errors : []}
+      problems={wrong ? problems : []}
       insideWeChat={wrong}
     />
   );

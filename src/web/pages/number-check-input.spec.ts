@@ -1,3 +1,4 @@
+import { inputProblemText } from '../text/input-problem-texts.ts';
 import { readNumberCheck } from './number-check-input.ts';
 
 const IDENTIFIER = '1.2.156.3005.2.11140500MB9A000141001.11140500MB9A000141.A1B2C3D4E5F6A7B8C9D0.001.J';
@@ -22,12 +23,12 @@ describe('readNumberCheck', () => {
 
   it('tells at once that the check character of an identifier does not fit', () => {
     const check = readNumberCheck({ ...form, number: `${IDENTIFIER.slice(0, -1)}K` });
-    expect(check).toMatchObject({ kind: 'wrong', errors: [{ field: 'number' }] });
+    expect(check).toMatchObject({ kind: 'wrong', problems: [{ field: 'number' }] });
   });
 
   it('asks for type and name with a number from the face, all at once, in the order of the fields', () => {
     const check = readNumberCheck({ ...form, number: '晋(2026)晋城市不动产权第0000001号' });
-    expect(check.kind === 'wrong' && check.errors.map((error) => error.field)).toEqual([
+    expect(check.kind === 'wrong' && check.problems.map(({ field }) => field)).toEqual([
       'licence-type',
       'name',
     ]);
@@ -35,7 +36,7 @@ describe('readNumberCheck', () => {
 
   it('asks for everything when nothing was typed', () => {
     const check = readNumberCheck(form);
-    expect(check.kind === 'wrong' && check.errors.map((error) => error.text.zh)).toEqual([
+    expect(check.kind === 'wrong' && check.problems.map(({ code }) => inputProblemText(code).zh)).toEqual([
       '输入证照编号',
       '选择证照类型',
       '输入持证人姓名或单位全称',

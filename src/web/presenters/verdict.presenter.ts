@@ -7,7 +7,13 @@ import type {
 import type { VerificationReport } from '../../verification/verification-report.ts';
 import { type Bilingual, fill, joinTexts, same } from '../text/bilingual.ts';
 import { CITY_HOTLINE } from '../text/site-texts.ts';
-import { ENDED_ACT_TEXTS, SEAL_CAUSE_TEXTS, STATE_TEXTS, STOPPED_ACT_TEXTS } from '../text/term-texts.ts';
+import {
+  ENDED_ACT_TEXTS,
+  itemText,
+  SEAL_CAUSE_TEXTS,
+  STATE_TEXTS,
+  STOPPED_ACT_TEXTS,
+} from '../text/term-texts.ts';
 import { CLASS_TEXTS, type VerdictShape } from '../text/verdict-classes.ts';
 import { VERDICT_TEXTS } from '../text/verdict-texts.ts';
 import { dateText, instantText } from './dates.ts';
@@ -27,7 +33,8 @@ type Words = Pick<VerdictView, 'sentence' | 'reason' | 'next'>;
 type Filler<Code extends VerdictCode> = (values: VerdictValues[Code], report: VerificationReport) => Words;
 
 const T = VERDICT_TEXTS;
-const listText = (items: readonly string[]): Bilingual => ({ zh: items.join('、'), en: items.join(', ') });
+const listText = (items: readonly string[]): Bilingual =>
+  joinTexts(items.map(itemText), { zh: '、', en: ', ' });
 const stateText = (report: VerificationReport): Bilingual =>
   report.licence === null ? { zh: '未知', en: 'unknown' } : STATE_TEXTS[report.licence.state];
 

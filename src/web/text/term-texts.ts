@@ -51,3 +51,14 @@ export const CHANNEL_TEXTS = {
   file: { zh: '文件', en: 'file' },
   picture: { zh: '照片', en: 'picture' },
 } as const satisfies Record<VerificationChannel, Bilingual>;
+
+/** Items that a copy or statement is compared by. */
+const ITEM_TEXTS: Readonly<Record<string, Bilingual>> = {
+  identifier: { zh: '证照标识', en: 'licence identifier' },
+  issuedOn: { zh: '签发日期', en: 'date of issue' },
+  effectiveOn: { zh: '生效日期', en: 'first day in force' },
+  expiresOn: { zh: '有效期', en: 'last day in force' },
+};
+
+/** The name of a compared item; a field of a type has brought its own. */
+export const itemText = (item: string): Bilingual => ITEM_TEXTS[item] ?? { zh: item, en: item };

@@ -1,21 +1,22 @@
 import type { Bilingual } from '../text/bilingual.ts';
 import { fill } from '../text/bilingual.ts';
 import { CHECK_TEXTS as T } from '../text/check-texts.ts';
+import { inputProblemText } from '../text/input-problem-texts.ts';
 import { Both, useFirst } from './language-order.tsx';
 
 /** Fields of the page; ids in the markup and targets of the error summary. */
 export type CheckField = 'number' | 'name' | 'licence-type' | 'file';
 
-export interface CheckPageError {
+export interface CheckPageProblem {
   readonly field: CheckField;
-  readonly text: Bilingual;
+  readonly code: string;
 }
 
 export interface CheckPageProps {
   /** As typed; kept when something has to be changed. */
   readonly values: { readonly number: string; readonly name: string; readonly licenceType: string };
   readonly licenceTypes: readonly { readonly code: string; readonly name: Bilingual }[];
-  readonly errors: readonly CheckPageError[];
+  readonly problems: readonly CheckPageProblem[];
   readonly insideWeChat: boolean;
 }
 
@@ -24,17 +25,17 @@ export const EMPTY_VALUES: CheckPageProps['values'] = { number: '', name: '', li
 const ACCEPTED_FILES = '.pdf,image/png,image/jpeg,image/webp';
 
 /** All errors at once, in the order of the fields, each a link to its field; focus goes here. */
-function ErrorSummary({ errors }: { errors: readonly CheckPageError[] }) {
+function ErrorSummary({ problems }: { problems: readonly CheckPageProblem[] }) {
   return (
-    <div class="summary" role="alert" tabIndex={-1} id="summary" aria-labelledby="summary-heading">
+    <div class="summary" role="alert" tabIndex={-1} autofocus id="summary" aria-labelledby="summary-heading">
       <h2 id="summary-heading">
-        <Both text={fill(T.summaryHeading, { count: errors.length })} />
+        <Both text={fill(T.summaryHeading, { count: problems.length })} />
       </h2>
       <ul>
-        {errors.map(({ field, text }) => (
+        {problems.map(({ field, code }) => (
           <li key={field}>
             <a href={`#${field}`}>
-              <Both text={text} />
+              <Both text={inputProblemText(code)} />
             </a>
           </li>
         ))}
@@ -170,11 +171,14 @@ function FileForms({ error }: { error: Bilingual | undefined }) {
 }
 
 /** Check a licence: by number, by file, by photo. Works without script. */
-export function CheckPage({ values, licenceTypes, errors, insideWeChat }: CheckPageProps) {
-  const errorAt = (field: CheckField) => errors.find((error) => error.field === field)?.text;
+export function CheckPage({ values, licenceTypes, problems, insideWeChat }: CheckPageProps) {
+  const errorAt = (field: CheckField) => {
+    const problem = problems.find((each) => each.field === field);
+    return problem && inputProblemText(problem.code);
+  };
   return (
     <>
-      {errors.length > 0 && <ErrorSummary errors={errors} />}
+      {problems.length > 0 && <ErrorSummary problems={problems} />}
       <h1>
         <Both text={T.title} />
       </h1>
