@@ -1,4 +1,5 @@
 import type { FaceTemplate, GroundItem } from '../typesetting/face-template.ts';
+import type { PathSegment } from '../typesetting/page-description.ts';
 import { path, polygon, rectangle, rgb } from './drawing/paths.ts';
 import { caption } from './drawing/text-boxes.ts';
 
@@ -18,29 +19,31 @@ export function withTrialBand(face: FaceTemplate): FaceTemplate {
 
 function band(widthMm: number, yMm: number): GroundItem[] {
   const words = '测试证照，没有法律效力　TEST LICENCE, NO LEGAL FORCE';
-  const plate = Math.min(widthMm * 0.8, 128);
+  const plateMm = Math.min(widthMm * 0.75, 124);
+  const left = (widthMm - plateMm) / 2;
   return [
     path(rectangle([0, yMm, widthMm, BAND_MM]), { fill: PALE }),
-    path(stripes(widthMm, yMm), { fill: RED }),
-    path(rectangle([(widthMm - plate) / 2, yMm, plate, BAND_MM]), { fill: PALE }),
-    caption(words, [(widthMm - plate) / 2, yMm, plate, BAND_MM], {
+    path([...stripes(0, left, yMm), ...stripes(left + plateMm, widthMm, yMm)], { fill: RED }),
+    caption(words, [left, yMm, plateMm, BAND_MM], {
       font: 'sans-bold',
       sizePt: 11,
+      minSizePt: 6,
       colour: RED,
       align: 'centre',
     }),
   ];
 }
 
-function stripes(widthMm: number, yMm: number) {
-  const count = Math.floor(widthMm / (2 * STRIPE_MM));
+/** Slanting stripes from one end to the other; their feet stay inside. */
+function stripes(fromMm: number, toMm: number, yMm: number): PathSegment[] {
+  const count = Math.floor((toMm - fromMm - BAND_MM / 2) / (2 * STRIPE_MM));
   return Array.from({ length: count }, (_, at) => {
-    const left = at * 2 * STRIPE_MM;
+    const left = fromMm + at * 2 * STRIPE_MM;
     return polygon([
       [left + BAND_MM / 2, yMm],
       [left + BAND_MM / 2 + STRIPE_MM, yMm],
-      [left + STRIPE_MM - BAND_MM / 2 + 2, yMm + BAND_MM],
-      [left - BAND_MM / 2 + 2, yMm + BAND_MM],
+      [left + STRIPE_MM, yMm + BAND_MM],
+      [left, yMm + BAND_MM],
     ]);
   }).flat();
 }

@@ -77,7 +77,7 @@ export const BIRTH_CERTIFICATE_FACE = withQuietZones({
       trackingMm: 0.4,
     }),
     caption('出生证编号', [20, 53, 22, 6], LABEL),
-    caption('扫码查验', [165, 18.5, 25, 4], { ...VALUE, sizePt: 7, align: 'centre' }),
+    caption('扫码查验', [165, 17.7, 25, 4], { ...VALUE, sizePt: 7, align: 'centre' }),
     ...ENTRIES.flatMap(labels),
     path(underlines(ENTRIES.map(valueRect)), { stroke: TEAL, strokeWidthMm: 0.2 }),
     path(

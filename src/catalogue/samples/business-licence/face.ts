@@ -87,7 +87,7 @@ export const BUSINESS_LICENCE_FACE = withQuietZones({
     }),
     slot('KZ_ZCZB', [185, 80, 86, 8], VALUE),
     slot('KZ_CLRQ', [185, 91, 86, 8], VALUE),
-    slot('KZ_ZS', [185, 103, 86, 17], { ...VALUE, verticalAlign: 'top', maxLines: 3, minSizePt: 7 }),
+    slot('KZ_ZS', [185, 103.7, 86, 16.3], { ...VALUE, verticalAlign: 'top', maxLines: 3, minSizePt: 7 }),
     slot('issuedOn', [216, 172, 62, 8], { ...VALUE, sizePt: 13, align: 'centre' }),
     checkQr([241, 24]),
     statementQr([157, 126]),

@@ -1,3 +1,4 @@
+import type { TextSlot } from '../../../typesetting/face-template.ts';
 import { braidedBorder, inset } from '../../drawing/borders.ts';
 import { rosette, waveField } from '../../drawing/guilloche.ts';
 import { path, type Rect, rectangle, rgb } from '../../drawing/paths.ts';
@@ -72,12 +73,12 @@ export const FOOD_BUSINESS_LICENCE_FACE = withQuietZones({
     spread('经营项目', [25, 133, 33, 7], LABEL),
     ...RIGHT.map(([label, , y]) => spread(label, [163, y, 27, 7], LABEL)),
     statementCaption([163, 127], INK),
-    caption('扫码查验', [241.5, 28, 25, 4], { ...NOTE, sizePt: 7, align: 'centre' }),
+    caption('扫码查验', [241.5, 27.2, 25, 4], { ...NOTE, sizePt: 7, align: 'centre' }),
     caption('应当在经营场所的显著位置悬挂或者展示', [12, 196.5, 120, 5], NOTE),
     caption('国家市场监督管理总局监制样式', [180, 196.5, 105, 5], { ...NOTE, align: 'right' }),
   ],
   slots: [
-    ...LEFT.map(([, source, y]) => slot(source, [61, y, 92, y < 93 ? 7 : y < 120 ? 13 : 7], leftStyle(y))),
+    ...LEFT.map(([, source, y]) => leftSlot(source, y)),
     slot('KZ_JYXM', [61, 134, 92, 46], {
       ...VALUE,
       minSizePt: 6,
@@ -94,9 +95,9 @@ export const FOOD_BUSINESS_LICENCE_FACE = withQuietZones({
 });
 
 /** Addresses wrap to three lines from the top; the other facts stand on one line. */
-function leftStyle(yMm: number): TextStyle {
-  const isAddress = yMm > 93 && yMm < 120;
-  return isAddress
-    ? { ...VALUE, maxLines: 3, verticalAlign: 'top', minSizePt: 7, lineHeight: 1.2 }
-    : { ...VALUE, minSizePt: 6 };
+function leftSlot(source: string, yMm: number): TextSlot {
+  if (source !== 'KZ_ZS' && source !== 'KZ_JYCS')
+    return slot(source, [61, yMm, 92, 7], { ...VALUE, minSizePt: 6 });
+  const style: TextStyle = { ...VALUE, maxLines: 3, verticalAlign: 'top', minSizePt: 7, lineHeight: 1.2 };
+  return slot(source, [61, yMm + 1.4, 92, 12.6], style);
 }

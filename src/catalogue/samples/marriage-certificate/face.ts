@@ -20,7 +20,7 @@ const VALUE: TextStyle = { font: 'serif', sizePt: 11.5, colour: INK, minSizePt: 
 /** Where the facts of each spouse begin, and the sources of them. */
 const SPOUSES = [
   [107, '男', 'holder1', 'KZ_NAN'],
-  [150, '女', 'holder2', 'KZ_NV'],
+  [148, '女', 'holder2', 'KZ_NV'],
 ] as const;
 
 /** 结婚证: the inside of the red booklet as one spread; award and seal left, photo and both spouses right. */

@@ -11,7 +11,7 @@ const MIST = rgb('#BCCBEA');
 const GOLD = rgb('#C9A24E');
 
 const FRAME: Rect = [9, 9.5, 192, 278];
-const PHOTO: Rect = [151, 78, 35, 49];
+const PHOTO: Rect = [151, 70, 35, 49];
 const LABEL: TextStyle = { font: 'serif-bold', sizePt: 12, colour: INK };
 const VALUE: TextStyle = { font: 'serif', sizePt: 12, colour: INK, minSizePt: 6.5 };
 
@@ -70,7 +70,7 @@ export const PROFESSIONAL_QUALIFICATION_FACE = withQuietZones({
       align: 'centre',
     }),
     ...ROWS.map(([label, , y]) => spread(label, [28, y, 24, 7], LABEL)),
-    path(underlines(ROWS.map(([, , y]) => [56, y, y < 130 ? 84 : 130, 7.4])), {
+    path(underlines(ROWS.map(([, , y]) => [56, y, y < 120 ? 84 : 130, 7.4])), {
       stroke: NAVY,
       strokeWidthMm: 0.2,
     }),
@@ -85,7 +85,7 @@ export const PROFESSIONAL_QUALIFICATION_FACE = withQuietZones({
     caption('发证机关', [110, 216, 24, 7], LABEL),
   ],
   slots: [
-    ...ROWS.map(([, source, y]) => slot(source, [58, y, y < 130 ? 80 : 126, 7], VALUE)),
+    ...ROWS.map(([, source, y]) => slot(source, [58, y, y < 120 ? 80 : 126, 7], VALUE)),
     { kind: 'photo', source: 'KZ_ZP', xMm: PHOTO[0], yMm: PHOTO[1], widthMm: PHOTO[2], heightMm: PHOTO[3] },
     slot('issuerName', [110, 224, 78, 7], { ...VALUE, sizePt: 11 }),
     slot('issuedOn', [124, 262, 64, 8], { ...VALUE, sizePt: 13, align: 'centre' }),

@@ -58,14 +58,14 @@ export const ROAD_TRANSPORT_LICENCE_FACE = withQuietZones({
     spread('经营范围', [32, 104, 30, 9], LABEL),
     spread('有效期限', [32, 134, 30, 9], LABEL),
     spread('核发机关', [32, 148, 30, 9], LABEL),
-    caption('扫码查验', [243, 24.5, 25, 4], { ...NOTE, sizePt: 7, align: 'centre' }),
+    caption('扫码查验', [243, 23.6, 25, 4], { ...NOTE, sizePt: 7, align: 'centre' }),
     statementCaption([163, 136], INK),
     caption('中华人民共和国交通运输部监制样式', [160, 196.5, 125, 5], { ...NOTE, align: 'right' }),
   ],
   slots: [
     slot('licenceNumber', [48.5, 58, 200, 8], { ...VALUE, sizePt: 13, align: 'centre' }),
     slot('holderName', [68, 76, 200, 9], { ...VALUE, minSizePt: 7 }),
-    slot('KZ_DZ', [68, 90, 200, 9], { ...VALUE, minSizePt: 7 }),
+    slot('KZ_DZ', [68, 88, 200, 13], { ...VALUE, minSizePt: 7, maxLines: 2 }),
     slot('KZ_JYFW', [68, 105.2, 200, 26], {
       ...VALUE,
       minSizePt: 6.5,
