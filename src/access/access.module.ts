@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { ACCESS_POLICY } from '../platform/http/access-policy.ts';
+import './access.errors.ts';
 import { ApiKeysService } from './api-keys.service.ts';
 import { UnitKeyPolicy } from './unit-key-policy.ts';
 import { UnitsController } from './units.controller.ts';

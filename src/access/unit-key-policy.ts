@@ -4,7 +4,7 @@ import type { AccessPolicy } from '../platform/http/access-policy.ts';
 import type { Caller } from '../platform/http/caller.ts';
 import { CLOCK, type Clock } from '../shared/clock.ts';
 import { ApiKeysService } from './api-keys.service.ts';
-import { readOfficer } from './officer-header.ts';
+import { readTextHeader } from './text-header.ts';
 
 /** What systems of issuing units may do; whose licence it is, the services judge. Reading is for them too. */
 const ISSUING_UNIT_ACTS: ReadonlySet<string> = new Set([
@@ -49,7 +49,7 @@ export class UnitKeyPolicy implements AccessPolicy {
       kind: 'unit-key',
       id: holder.apiKeyId,
       unitId: holder.unitId,
-      officer: readOfficer(request.headers['x-acting-officer']),
+      officer: readTextHeader(request.headers['x-acting-officer']),
     };
   }
 

@@ -13,7 +13,6 @@ export type LicencesErrorCode =
   | 'idempotency-key.reused'
   | 'request.in-progress'
   | 'act.refused'
-  | 'search.needs-a-filter'
   | 'search.bad-cursor';
 
 /** Closed codes of what one part of an issue, change or act can be refused for. */
@@ -72,7 +71,6 @@ const ERROR_TEXTS: Readonly<Record<LicencesErrorCode, ProblemText>> = {
     en: 'The same request is being worked on; ask again in a moment',
   },
   'act.refused': { zh: '不能办理，有内容需要更正', en: 'The act cannot be done; correct what is listed' },
-  'search.needs-a-filter': { zh: '至少给出一个查询条件', en: 'Give at least one condition to search by' },
   'search.bad-cursor': { zh: '翻页标记无效，请重新查询', en: 'The cursor is not valid; search again' },
 };
 

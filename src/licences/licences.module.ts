@@ -6,22 +6,27 @@ import { SigningModule } from '../signing/signing.module.ts';
 import { FAULT_POINTS, noFaultPoints } from './fault-points.ts';
 import { IssuableTypes } from './issuable-types.ts';
 import { KeptAnswers } from './kept-answers.ts';
+import { LicenceActsController } from './licence-acts.controller.ts';
 import { LicenceActsService } from './licence-acts.service.ts';
+import { LicenceChangesController } from './licence-changes.controller.ts';
+import { LicenceChangesService } from './licence-changes.service.ts';
 import { LicenceIssuingService } from './licence-issuing.service.ts';
 import { LicenceSecrets } from './licence-secrets.ts';
 import { unreachableStates } from './licence-states.ts';
 import { LicencesController } from './licences.controller.ts';
+import './licences.errors.ts';
 import { LicencesQueries } from './licences.queries.ts';
 import { SealingResumption } from './sealing-resumption.ts';
 import { StatementMaking } from './statement-making.ts';
 import { UnfinishedVersions } from './unfinished-versions.queries.ts';
 import { VersionDrafting } from './version-drafting.ts';
+import { VersionEntry } from './version-entry.ts';
 import { VersionSealing } from './version-sealing.ts';
 
 /** The register of licences: issue, change, acts, reading. */
 @Module({
   imports: [CatalogueModule, HoldersModule, SealsModule, SigningModule],
-  controllers: [LicencesController],
+  controllers: [LicencesController, LicenceChangesController, LicenceActsController],
   providers: [
     { provide: FAULT_POINTS, useValue: noFaultPoints },
     IssuableTypes,
@@ -32,7 +37,9 @@ import { VersionSealing } from './version-sealing.ts';
     VersionSealing,
     SealingResumption,
     UnfinishedVersions,
+    VersionEntry,
     LicenceIssuingService,
+    LicenceChangesService,
     LicenceActsService,
     LicencesQueries,
   ],

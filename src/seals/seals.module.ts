@@ -3,6 +3,7 @@ import { SealImpressions } from './seal-impressions.ts';
 import { SEAL_TRANSITIONS, SEAL_USE_TRANSITIONS, unreachableFrom } from './seal-states.ts';
 import { SealUses } from './seal-uses.service.ts';
 import { SealsController } from './seals.controller.ts';
+import './seals.errors.ts';
 import { SealsQueries } from './seals.queries.ts';
 import { SealsService } from './seals.service.ts';
 

@@ -1,4 +1,4 @@
-import { MARKET, rowsOf, type StartedCity, startCity } from '../support/city.ts';
+import { rowsOf, type StartedCity, startCity } from '../support/city.ts';
 
 let city: StartedCity;
 
@@ -13,7 +13,9 @@ describe('issuing a licence', () => {
     const { status, body } = await city.issue();
     expect(body).toMatchObject({ version: 1, state: 'valid' });
     expect(status).toBe(201);
-    const [row] = await rowsOf<{ state: string }>(city, 'SELECT state FROM licences WHERE id = $1', [body.id]);
+    const [row] = await rowsOf<{ state: string }>(city, 'SELECT state FROM licences WHERE id = $1', [
+      body.id,
+    ]);
     expect(row?.state).toBe('valid');
   });
 });

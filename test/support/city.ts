@@ -1,8 +1,8 @@
-import { TransactionRunner } from '../../src/platform/database/transaction-runner.ts';
 import { LICENCE_TYPE_SAMPLES } from '../../src/catalogue/samples/licence-type-samples.ts';
 import { issueRequest } from '../../src/demo/sample-requests.ts';
 import { type CityKeys, seedCity } from '../../src/demo/seed-city.ts';
 import type { IssueLicence } from '../../src/licences/licence-requests.ts';
+import { TransactionRunner } from '../../src/platform/database/transaction-runner.ts';
 import { type StartAppOptions, type StartedApp, startApp } from './start-app.ts';
 
 export interface Answer {
@@ -41,8 +41,14 @@ let serials = 0;
 export async function startCity(options: StartAppOptions = {}): Promise<StartedCity> {
   const started = await startApp(options);
   const keys = await seedCity(started.app, started.clock.now());
-  const send: StartedCity['send'] = (method, path, sending = {}) => request(started.origin, keys, method, path, sending);
-  const issue: StartedCity['issue'] = ({ type = '营业执照', serial = ++serials, key, change = (given: IssueLicence) => given } = {}) => {
+  const send: StartedCity['send'] = (method, path, sending = {}) =>
+    request(started.origin, keys, method, path, sending);
+  const issue: StartedCity['issue'] = ({
+    type = '营业执照',
+    serial = ++serials,
+    key,
+    change = (given: IssueLicence) => given,
+  } = {}) => {
     const { sample, body } = sampleRequest(type, serial, started.clock.now());
     return send('POST', '/api/v1/licences', {
       unit: sample.issuerName,
@@ -86,7 +92,11 @@ async function request(
 }
 
 /** Rows by the superuser, who sees everything. */
-export async function rowsOf<Row extends object>(city: StartedApp, sql: string, values: unknown[] = []): Promise<Row[]> {
+export async function rowsOf<Row extends object>(
+  city: StartedApp,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
   const { Client } = (await import('pg')).default;
   const client = new Client({ connectionString: city.database.superuserUrl });
   await client.connect();
