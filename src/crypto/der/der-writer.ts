@@ -70,8 +70,18 @@ function unsignedContent(magnitude: Uint8Array): Uint8Array {
     : Buffer.concat([Buffer.from([0]), trimmed]);
 }
 
-export const objectIdentifier = (dotted: ObjectIdentifier): Uint8Array =>
-  tlv(TAG.objectIdentifier, encodeObjectIdentifier(dotted));
+/** Encodings already made: the few identifiers that a signature needs are the same each time. */
+const encodedIdentifiers = new Map<ObjectIdentifier, Uint8Array>();
+const MAX_ENCODED_IDENTIFIERS = 256;
+
+/** OBJECT IDENTIFIER. @throws DerError `der-value-invalid` when the text is no dotted decimal identifier */
+export function objectIdentifier(dotted: ObjectIdentifier): Uint8Array {
+  const known = encodedIdentifiers.get(dotted);
+  if (known !== undefined) return known;
+  const encoded = tlv(TAG.objectIdentifier, encodeObjectIdentifier(dotted));
+  if (encodedIdentifiers.size < MAX_ENCODED_IDENTIFIERS) encodedIdentifiers.set(dotted, encoded);
+  return encoded;
+}
 
 export const octetString = (bytes: Uint8Array): Uint8Array => tlv(TAG.octetString, bytes);
 

@@ -8,40 +8,52 @@ import {
   PdfString,
 } from './pdf-objects.ts';
 
-/** A growing run of bytes that knows how many it holds, so that offsets are recorded, never searched for. */
+/**
+ * A growing run of bytes that knows how many it holds, so that offsets are recorded, never searched for. Text is
+ * gathered and written in one go: many small writes are what costs.
+ */
 export class ByteSink {
   #buffer: Buffer;
-  #length = 0;
+  #written = 0;
+  #pendingText = '';
 
   constructor(capacityBytes: number) {
     this.#buffer = Buffer.allocUnsafe(capacityBytes);
   }
 
   get length(): number {
-    return this.#length;
+    return this.#written + this.#pendingText.length;
   }
 
   /** Text of characters up to U+00FF, one byte each. */
   text(latin1: string): void {
-    this.#reserve(latin1.length);
-    this.#length += this.#buffer.write(latin1, this.#length, 'latin1');
+    this.#pendingText += latin1;
   }
 
   bytes(bytes: Uint8Array): void {
+    this.#flush();
     this.#reserve(bytes.length);
-    this.#buffer.set(bytes, this.#length);
-    this.#length += bytes.length;
+    this.#buffer.set(bytes, this.#written);
+    this.#written += bytes.length;
   }
 
   /** The bytes so far, as a view. */
   view(): Buffer {
-    return this.#buffer.subarray(0, this.#length);
+    this.#flush();
+    return this.#buffer.subarray(0, this.#written);
+  }
+
+  #flush(): void {
+    if (this.#pendingText === '') return;
+    this.#reserve(this.#pendingText.length);
+    this.#written += this.#buffer.write(this.#pendingText, this.#written, 'latin1');
+    this.#pendingText = '';
   }
 
   #reserve(more: number): void {
-    if (this.#length + more <= this.#buffer.length) return;
-    const grown = Buffer.allocUnsafe(Math.max(this.#buffer.length * 2, this.#length + more));
-    grown.set(this.view());
+    if (this.#written + more <= this.#buffer.length) return;
+    const grown = Buffer.allocUnsafe(Math.max(this.#buffer.length * 2, this.#written + more));
+    grown.set(this.#buffer.subarray(0, this.#written));
     this.#buffer = grown;
   }
 }
