@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Client } from 'pg';
 import { createOwnedDatabase } from '../../src/platform/database/database-roles.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
+import { buildInspectionProgram } from './inspection-program.ts';
 import { TEMPLATE_DATABASE } from './test-database.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
@@ -9,9 +10,9 @@ declare global {
   var testServer: TestServer | undefined;
 }
 
-/** Starts one PostgreSQL for all suites and migrates the template database that each suite clones. */
+/** Builds the inspection program, starts one PostgreSQL for all suites and migrates the template database that each suite clones. */
 export default async function globalSetup(): Promise<void> {
-  const server = await startTestServer();
+  const [server] = await Promise.all([startTestServer(), buildInspectionProgram()]);
   globalThis.testServer = server;
   const superuser = new Client({ connectionString: server.urls.superuser });
   await superuser.connect();
