@@ -3,9 +3,9 @@ import { isCalendarDate } from '../shared/calendar-date.ts';
 import { holderCodeProblems } from '../shared/codes/holder-code-types.ts';
 import { usccProblems } from '../shared/codes/uscc.ts';
 import type { FieldProblem } from '../shared/domain-error.ts';
-import type { FieldValueCode } from './catalogue.texts.ts';
 import { compareDecimals, decimalsOf, isPlainDecimal } from './decimal.ts';
 import type { FieldKind, FieldOfKind } from './field-definition.ts';
+import type { FieldValueCode } from './field-value-texts.ts';
 import { pictureFormatOf } from './picture-format.ts';
 
 /** A problem of a value; `path` is within the value, empty for the value itself. */

@@ -1,5 +1,5 @@
 import { problemText } from '../platform/http/problem-texts.ts';
-import './catalogue.texts.ts';
+import './field-value-texts.ts';
 import { type FieldDefinition, isIdentityLike } from './field-definition.ts';
 import { checkFieldValues } from './field-values.ts';
 import { PORTRAIT_MAN } from './samples/photographs.ts';

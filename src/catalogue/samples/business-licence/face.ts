@@ -24,7 +24,7 @@ export const BUSINESS_LICENCE_FACE = withQuietZones({
     path(rectangle([0, 0, 297, 210]), { fill: rgb('#FFFFFF') }),
     path(rectangle(FRAME), { fill: PAPER }),
     waveField(
-      inset(FRAME, 16),
+      inset(FRAME, 11.5),
       { waves: 9, lines: 34, amplitudeMm: 6, drift: 2 },
       { stroke: PALE_GOLD, strokeWidthMm: 0.14, opacity: 0.8 },
     ),

@@ -42,7 +42,7 @@ export const FOOD_BUSINESS_LICENCE_FACE = withQuietZones({
     path(rectangle([0, 0, 297, 210]), { fill: rgb('#FFFFFF') }),
     ...gradient(FRAME, rgb('#FFFCE6'), rgb('#EAF6E2'), 24),
     waveField(
-      inset(FRAME, 13),
+      inset(FRAME, 10.5),
       { waves: 14, lines: 40, amplitudeMm: 4, drift: 6 },
       { stroke: LEAF, strokeWidthMm: 0.12, opacity: 0.6 },
     ),
