@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Budget } from '../../src/crypto/pdf/budget.ts';
 import { judgeIntegrity, type SignatureIntegrity } from '../../src/crypto/pdf/integrity-judge.ts';
 import { PdfDocument } from '../../src/crypto/pdf/pdf-document.ts';
@@ -5,7 +7,7 @@ import type { PdfSignature } from '../../src/crypto/pdf/pdf-signature.ts';
 import { readSignatures } from '../../src/crypto/pdf/signature-reader.ts';
 import { drawPdf } from '../support/drawn-pdf.ts';
 import { paintOver } from '../support/painted-over-pdf.ts';
-import { askOfFile, askOpensslCms, askPdfsig } from '../support/pdf-judges.ts';
+import { ask, askOfFile, askOpensslCms, askPdfsig, withFolder } from '../support/pdf-judges.ts';
 import { RED_RING, sealPdf } from '../support/sealed-pdf.ts';
 import { type KeyKind, makeSigningIdentity } from '../support/signing-identity.ts';
 import { itJudgedBy } from '../support/tools.ts';
@@ -113,6 +115,50 @@ describe('a sealed PDF before outside judges', () => {
     );
   });
 });
+
+describe('a PDF that another program wrote', () => {
+  const KINDS: readonly (readonly [string, readonly string[]])[] = [
+    ['with object streams', ['--object-streams=generate']],
+    ['linearized, with a table', ['--linearize', '--object-streams=disable']],
+    ['linearized, with object streams', ['--linearize', '--object-streams=generate']],
+  ];
+  const identity = makeSigningIdentity('p-256', SIGNER);
+
+  describe.each(KINDS)('%s', (_, options) => {
+    itJudgedBy('qpdf', 'pdfsig', 'certutil')(
+      'is sealed twice, and both seals are valid',
+      async () => {
+        const original = await rewrite(
+          drawPdf({ pages: ['one', 'two'], pageEntries: { Rotate: 90 } }).bytes,
+          options,
+        );
+        const once = sealPdf(original, identity, { visible: { ...VISIBLE, pageIndex: 1 } });
+        const twice = sealPdf(once, identity, { fieldName: 'Seal2', visible: VISIBLE });
+        const rejected = await askPdfsig(
+          Buffer.from(twice).fill(0x20, 20, 30),
+          identity.authorityCertificateDer,
+        );
+        expect(rejected.text).not.toContain('Signature is Valid');
+        const answer = await askPdfsig(twice, identity.authorityCertificateDer);
+        expect(answer.text.match(/Signature is Valid/g)).toHaveLength(2);
+        expect((await askOfFile('qpdf', ['--check'], twice)).exitCode).toBe(0);
+        expect(isFoundGood(twice)).toBe(true);
+        expect(isFoundGood(paintOver(twice))).toBe(false);
+      },
+      60_000,
+    );
+  });
+});
+
+/** The same document in another form, as qpdf writes it. */
+function rewrite(pdf: Uint8Array, options: readonly string[]): Promise<Buffer> {
+  return withFolder(async (folder) => {
+    const [input, output] = [join(folder, 'in.pdf'), join(folder, 'out.pdf')];
+    await writeFile(input, pdf);
+    await ask('qpdf', [...options, input, output]);
+    return readFile(output);
+  });
+}
 
 describe.each(FORMS)('a tampered sealed PDF before our own judge, cross-reference %s', (form) => {
   const { sealed } = sealOnce('p-256', form);
