@@ -194,10 +194,6 @@ function reportField(pair: RevisionPair, code: ChangeCode, node: FieldNode, isPe
 
 /** Page that shows the field's widget, from 1; 0 where none does. */
 function pageNumberOf(pair: RevisionPair, node: FieldNode): number {
-  const widgets = new Set([node.number, ...node.kidNumbers]);
-  const shows = (annotation: PdfObject) =>
-    annotation instanceof PdfReference && widgets.has(annotation.number);
-  return (
-    pair.pagesAfter.findIndex((page) => pair.after.resolveArray(page.dict.get('Annots'))?.some(shows)) + 1
-  );
+  const shown = [node.number, ...node.kidNumbers].find((number) => pair.pageNumberOfAnnotation.has(number));
+  return shown === undefined ? 0 : (pair.pageNumberOfAnnotation.get(shown) as number);
 }

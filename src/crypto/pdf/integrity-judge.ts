@@ -44,7 +44,7 @@ export function judgeIntegrity(document: PdfDocument, signature: PdfSignature): 
     ...signature.structureProblems,
     ...revisionProblems(document, revision, signature),
   ];
-  const { signedData, verdict } = judgeContainer(document.bytes, signature);
+  const { signedData, verdict } = judgeContainer(document, signature);
   const changes =
     revision && !signature.coversWholeFile ? compareRevisions(revision, document, signature) : [];
   return {
@@ -76,7 +76,7 @@ function openSignedRevision(document: PdfDocument, signature: PdfSignature): Pdf
 const NO_VERDICT = { warnings: [], signerCertificateDer: undefined, digest: undefined };
 
 function judgeContainer(
-  bytes: Uint8Array,
+  document: PdfDocument,
   signature: PdfSignature,
 ): { signedData: SignedData | undefined; verdict: SignerVerdict } {
   let signedData: SignedData;
@@ -90,19 +90,23 @@ function judgeContainer(
     return { signedData, verdict: { ...NO_VERDICT, reasons: ['not-exactly-one-signer'] } };
   }
   const isTimeStamp = signature.kind === 'document-time-stamp';
-  const content = isTimeStamp ? encapsulated(signedData) : signedBytes(bytes, signature.byteRange);
+  const content = isTimeStamp ? encapsulated(signedData) : signedBytes(document, signature.byteRange);
   const verdict = verifySignerInfo(signedData, signerInfo, content);
-  const further = isTimeStamp ? timeStampReasons(signedData, bytes, signature) : detachedReasons(signedData);
+  const further = isTimeStamp
+    ? timeStampReasons(signedData, document, signature)
+    : detachedReasons(signedData);
   return { signedData, verdict: { ...verdict, reasons: [...verdict.reasons, ...further] } };
 }
 
 /** The two parts of the byte range; what lies outside the file is empty, and a structure problem already. */
-function signedBytes(bytes: Uint8Array, byteRange: readonly number[]): SignedContent {
+function signedBytes({ bytes, budget }: PdfDocument, byteRange: readonly number[]): SignedContent {
   const parts: Uint8Array[] = [];
   for (let i = 0; i + 1 < byteRange.length; i += 2) {
     const start = Math.max(0, byteRange[i] as number);
     parts.push(bytes.subarray(start, start + Math.max(0, byteRange[i + 1] as number)));
   }
+  // A file may name thousands of signatures over all of itself: what is digested is work like any other.
+  for (const part of parts) budget.countSteps(part.length >> 8);
   return { digestBy: (digest) => digestOf(digest, parts), bytes: () => Buffer.concat(parts) };
 }
 
@@ -123,12 +127,12 @@ const detachedReasons = (signedData: SignedData): SignerReason[] =>
 /** A document time-stamp signs its TSTInfo; that one names the digest of the byte range (RFC 3161 §2.4.2). */
 function timeStampReasons(
   signedData: SignedData,
-  bytes: Uint8Array,
+  document: PdfDocument,
   signature: PdfSignature,
 ): SignerReason[] {
   const imprint = readMessageImprint(signedData);
   if (imprint === undefined) return ['cms-malformed'];
   if (imprint.digest === undefined) return ['digest-algorithm-unknown'];
-  const digest = signedBytes(bytes, signature.byteRange).digestBy(imprint.digest);
+  const digest = signedBytes(document, signature.byteRange).digestBy(imprint.digest);
   return Buffer.compare(digest, imprint.hashedMessage) === 0 ? [] : ['message-digest-mismatch'];
 }

@@ -15,29 +15,26 @@ const APART = new Set([...Object.keys(INHERITED), 'Contents', 'Annots', 'Parent'
 
 /** Compares the pages one by one, and their order. @throws PdfError */
 export function comparePages(pair: RevisionPair): void {
-  const numbersAfter = pair.pagesAfter.map(({ reference }) => reference.number);
-  const numbersBefore = pair.pagesBefore.map(({ reference }) => reference.number);
-  numbersBefore.forEach((number, index) => {
-    const at = numbersAfter.indexOf(number);
-    const after = pair.pagesAfter[at];
-    if (after === undefined) pair.report({ code: 'page-removed', isPermitted: false, pageNumber: index + 1 });
-    else comparePage(pair, pair.pagesBefore[index] as PageLeaf, after, at + 1);
+  const indexAfter = new Map(pair.pagesAfter.map(({ reference }, index) => [reference.number, index]));
+  const kept: number[] = [];
+  const known = new Set<number>();
+  pair.pagesBefore.forEach((before, index) => {
+    known.add(before.reference.number);
+    const at = indexAfter.get(before.reference.number);
+    const after = at === undefined ? undefined : pair.pagesAfter[at];
+    if (at === undefined || after === undefined) {
+      pair.report({ code: 'page-removed', isPermitted: false, pageNumber: index + 1 });
+      return;
+    }
+    kept.push(at);
+    comparePage(pair, before, after, at + 1);
   });
-  const known = new Set(numbersBefore);
-  numbersAfter.forEach((number, index) => {
-    if (!known.has(number)) pair.report({ code: 'page-added', isPermitted: false, pageNumber: index + 1 });
+  pair.pagesAfter.forEach(({ reference }, index) => {
+    if (known.has(reference.number)) return;
+    pair.report({ code: 'page-added', isPermitted: false, pageNumber: index + 1 });
   });
-  compareOrder(
-    pair,
-    numbersBefore,
-    numbersAfter.filter((number) => known.has(number)),
-  );
-}
-
-function compareOrder(pair: RevisionPair, before: readonly number[], after: readonly number[]): void {
-  const remaining = before.filter((number) => after.includes(number));
-  const index = remaining.findIndex((number, i) => number !== after[i]);
-  if (index >= 0) pair.report({ code: 'page-moved', isPermitted: false, pageNumber: index + 1 });
+  const moved = kept.find((at, i) => i > 0 && at < (kept[i - 1] as number));
+  if (moved !== undefined) pair.report({ code: 'page-moved', isPermitted: false, pageNumber: moved + 1 });
 }
 
 function comparePage(pair: RevisionPair, before: PageLeaf, after: PageLeaf, pageNumber: number): void {

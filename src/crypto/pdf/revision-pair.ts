@@ -19,6 +19,8 @@ export interface RevisionPair {
   readonly fieldsAfter: ReadonlyMap<number, FieldNode>;
   /** Signatures of the document as it is, by the object number of their field. */
   readonly signaturesAfter: ReadonlyMap<number, PdfSignature>;
+  /** Page of the document as it is, from 1, by the object number of an annotation on it. */
+  readonly pageNumberOfAnnotation: ReadonlyMap<number, number>;
   /** Equality of structure: pages, fields and annotations are judged by rules of their own. */
   readonly structure: ObjectEquality;
   /** Equality of what is drawn: everything that is reached counts. */
@@ -35,6 +37,7 @@ export function pairRevisions(
   report: (change: DocumentChange) => void,
 ): RevisionPair {
   const pagesBefore = readPages(before);
+  const pagesAfter = readPages(after);
   const fieldsBefore = readFieldTree(before);
   const roles = rolesOf(before, pagesBefore, fieldsBefore);
   const byField = signaturesAfter.flatMap((signature): [number, PdfSignature][] =>
@@ -45,7 +48,8 @@ export function pairRevisions(
     after,
     permissions,
     pagesBefore,
-    pagesAfter: readPages(after),
+    pagesAfter,
+    pageNumberOfAnnotation: pageNumbersOfAnnotations(after, pagesAfter),
     fieldsBefore,
     fieldsAfter: readFieldTree(after),
     signaturesAfter: new Map(byField),
@@ -53,6 +57,16 @@ export function pairRevisions(
     content: new ObjectEquality(before, after, () => false),
     report,
   };
+}
+
+function pageNumbersOfAnnotations(document: PdfDocument, pages: readonly PageLeaf[]): Map<number, number> {
+  const pageNumbers = new Map<number, number>();
+  pages.forEach((page, index) => {
+    for (const annotation of document.resolveArray(page.dict.get('Annots')) ?? []) {
+      if (annotation instanceof PdfReference) pageNumbers.set(annotation.number, index + 1);
+    }
+  });
+  return pageNumbers;
 }
 
 /** Object numbers that a rule of their own compares. Streams have none: what is drawn has no role. */

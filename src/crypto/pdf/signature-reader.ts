@@ -13,11 +13,13 @@ import { readTextString } from './text-string.ts';
  */
 export function readSignatures(document: PdfDocument): PdfSignature[] {
   const candidates = signatureCandidates(document);
-  const values = candidates.map(({ value }) => (value instanceof PdfReference ? value.number : undefined));
+  const uses = new Map<number, number>();
+  for (const { value } of candidates) {
+    if (value instanceof PdfReference) uses.set(value.number, (uses.get(value.number) ?? 0) + 1);
+  }
+  const isShared = ({ value }: Candidate) => value instanceof PdfReference && uses.get(value.number) !== 1;
   return candidates
-    .map((field, index) =>
-      readSignature(document, field, values.indexOf(values[index]) !== values.lastIndexOf(values[index])),
-    )
+    .map((field) => readSignature(document, field, isShared(field)))
     .filter((signature) => signature !== undefined)
     .sort((a, b) => a.coveredLength - b.coveredLength);
 }
