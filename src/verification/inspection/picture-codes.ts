@@ -31,13 +31,17 @@ const PASSES: readonly Pass[] = [
       .sharpen(),
 ];
 
+/** A page drawn at a known size was already searched as it is, and gains nothing by being enlarged. */
+const SCANNED_PASSES = PASSES.slice(1, 2);
+
 /**
  * QR codes in a PNG, JPEG or WebP. The decoders are native code and the bytes come from anyone: call it in an
  * inspection process only.
  */
 export async function codesOfPicture(bytes: Uint8Array): Promise<PictureCodes> {
   try {
-    const { width, height } = await openPicture(bytes).metadata();
+    // The header alone is read here, so any size may be asked for.
+    const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
     if (width * height > MAX_PIXELS) return { kind: 'too-large' };
     const { data, info } = await fitting(openPicture(bytes).rotate()).png({ compressionLevel: 0 }).toBuffer({
       resolveWithObject: true,
@@ -56,11 +60,15 @@ export async function codesOfPixels(pixels: RgbaPixels): Promise<readonly string
   const picture = await sharp(pixels.data, { raw: { width, height, channels: 4 } })
     .png({ compressionLevel: 0 })
     .toBuffer();
-  return searchInPasses(picture, Math.max(width, height));
+  return searchInPasses(picture, Math.max(width, height), SCANNED_PASSES);
 }
 
-async function searchInPasses(picture: Uint8Array, side: number): Promise<readonly string[]> {
-  for (const pass of PASSES) {
+async function searchInPasses(
+  picture: Uint8Array,
+  side: number,
+  passes: readonly Pass[] = PASSES,
+): Promise<readonly string[]> {
+  for (const pass of passes) {
     const codes = await readQrCodes(await rgbaOf(pass(openPicture(picture), side)));
     if (codes.length > 0) return codes;
   }
