@@ -5,6 +5,7 @@ export type LicencesErrorCode =
   | 'licence.not-found'
   | 'licence.refused'
   | 'licence.number-taken'
+  | 'licence.officer-missing'
   | 'licence.state-forbids'
   | 'licence.change-pending'
   | 'licence.version-being-sealed'
@@ -41,6 +42,10 @@ const ERROR_TEXTS: Readonly<Record<LicencesErrorCode, ProblemText>> = {
   'licence.number-taken': {
     zh: '本机关已用这个证照编号签发过同类证照',
     en: 'Your unit has already issued a licence of this type with this number',
+  },
+  'licence.officer-missing': {
+    zh: '查看完整信息须写明经办人（X-Acting-Officer）',
+    en: 'Reading personal data needs the acting officer (header X-Acting-Officer)',
   },
   'licence.state-forbids': {
     zh: '证照现为“{state}”，不能办理此事',

@@ -11,11 +11,17 @@ import { LicenceActsService } from './licence-acts.service.ts';
 import { LicenceChangesController } from './licence-changes.controller.ts';
 import { LicenceChangesService } from './licence-changes.service.ts';
 import { LicenceIssuingService } from './licence-issuing.service.ts';
+import { LicencePresenter } from './licence-presenter.ts';
+import { LicenceReadsController } from './licence-reads.controller.ts';
+import { LicenceReadsQueries } from './licence-reads.queries.ts';
+import { LicenceReadsService } from './licence-reads.service.ts';
+import { LicenceReaper } from './licence-reaper.ts';
 import { LicenceSecrets } from './licence-secrets.ts';
 import { unreachableStates } from './licence-states.ts';
 import { LicencesController } from './licences.controller.ts';
 import './licences.errors.ts';
 import { LicencesQueries } from './licences.queries.ts';
+import { OrphanFiles } from './orphan-files.ts';
 import { SealingResumption } from './sealing-resumption.ts';
 import { StatementMaking } from './statement-making.ts';
 import { UnfinishedVersions } from './unfinished-versions.queries.ts';
@@ -26,7 +32,7 @@ import { VersionSealing } from './version-sealing.ts';
 /** The register of licences: issue, change, acts, reading. */
 @Module({
   imports: [CatalogueModule, HoldersModule, SealsModule, SigningModule],
-  controllers: [LicencesController, LicenceChangesController, LicenceActsController],
+  controllers: [LicencesController, LicenceReadsController, LicenceChangesController, LicenceActsController],
   providers: [
     { provide: FAULT_POINTS, useValue: noFaultPoints },
     IssuableTypes,
@@ -41,9 +47,14 @@ import { VersionSealing } from './version-sealing.ts';
     LicenceIssuingService,
     LicenceChangesService,
     LicenceActsService,
+    LicencePresenter,
+    LicenceReadsQueries,
+    LicenceReadsService,
     LicencesQueries,
+    LicenceReaper,
+    OrphanFiles,
   ],
-  exports: [LicencesQueries],
+  exports: [LicencesQueries, LicenceReaper, OrphanFiles],
 })
 export class LicencesModule implements OnModuleInit {
   onModuleInit(): void {
