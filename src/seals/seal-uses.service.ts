@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/transaction-runner.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { SealsErrorCode } from './seals.errors.ts';
@@ -23,12 +23,15 @@ export interface CompletedSealUse {
   readonly sealedSha256: Buffer;
 }
 
-/** How long a process may work on a use before others may give it up. */
+/** Nest token of how long a process may work on a use before others may give it up, in whole seconds. */
+export const SEAL_USE_LEASE = Symbol('SealUseLease');
 export const SEAL_USE_LEASE_S = 60;
 
 /** Each use of a seal is a row: *intended* before the signature, *completed* or *void* after it (ADR 2). */
 @Injectable()
 export class SealUses {
+  constructor(@Inject(SEAL_USE_LEASE) private readonly leaseS: number) {}
+
   /**
    * Records that a seal is about to be used. Whether it may be is decided here, in the transaction, on the row itself.
    *
@@ -52,7 +55,7 @@ export class SealUses {
         use.requestId,
         use.actingOfficerSealed,
         use.caseNumber,
-        SEAL_USE_LEASE_S,
+        this.leaseS,
       ],
     );
     if (rows.length === 0) throw new DomainError<SealsErrorCode>('conflict', 'seal.not-active');

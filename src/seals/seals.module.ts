@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { SealImpressions } from './seal-impressions.ts';
 import { SEAL_TRANSITIONS, SEAL_USE_TRANSITIONS, unreachableFrom } from './seal-states.ts';
-import { SealUses } from './seal-uses.service.ts';
+import { SEAL_USE_LEASE, SEAL_USE_LEASE_S, SealUses } from './seal-uses.service.ts';
 import { SealsController } from './seals.controller.ts';
 import './seals.errors.ts';
 import { SealsQueries } from './seals.queries.ts';
@@ -10,7 +10,13 @@ import { SealsService } from './seals.service.ts';
 /** Electronic seals: what they are, whether they are in use, each use of them. */
 @Module({
   controllers: [SealsController],
-  providers: [SealsService, SealsQueries, SealUses, SealImpressions],
+  providers: [
+    { provide: SEAL_USE_LEASE, useValue: SEAL_USE_LEASE_S },
+    SealsService,
+    SealsQueries,
+    SealUses,
+    SealImpressions,
+  ],
   exports: [SealsService, SealsQueries, SealUses, SealImpressions],
 })
 export class SealsModule implements OnModuleInit {

@@ -21,6 +21,8 @@ export interface EmbeddedServerOptions {
   readonly binDir?: string;
   /** Further `postgres -c name=value` settings. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** The port of a server that is started again under clients that go on; without it a port that is free. */
+  readonly port?: number;
 }
 
 export interface EmbeddedServer {
@@ -50,7 +52,14 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
 
   const left = await findRunningServer(place.clusterDir);
   const { pid, port } =
-    left ?? (await startPostmaster({ ...place, account, binaries, settings: options.settings ?? {} }));
+    left ??
+    (await startPostmaster({
+      ...place,
+      account,
+      binaries,
+      settings: options.settings ?? {},
+      ...(options.port !== undefined && { port: options.port }),
+    }));
   takeLease(dataDir, options.keeperPid ?? process.pid);
   const url = (role: string, secret: string, database: string) =>
     `postgresql://${role}:${secret}@127.0.0.1:${port}/${database}`;

@@ -19,6 +19,8 @@ export interface PostmasterOptions extends ClusterPlace {
   readonly account: ServerAccount | null;
   readonly binaries: ServerBinaries;
   readonly settings: Readonly<Record<string, string>>;
+  /** Where clients look for it; without it a port that is free. */
+  readonly port?: number;
 }
 
 /**
@@ -36,15 +38,15 @@ export async function findRunningServer(clusterDir: string): Promise<PostmasterF
 }
 
 /**
- * Starts `postgres` detached, on 127.0.0.1 and a port that was free a moment ago; tries again when the port was taken
- * meanwhile or backends of a killed server still hold its shared memory.
+ * Starts `postgres` detached, on 127.0.0.1 and the port given or one that was free a moment ago; tries again when the
+ * port was taken meanwhile or backends of a killed server still hold its shared memory.
  *
  * @throws EmbeddedServerError start-failed with PostgreSQL's own reason
  */
 export async function startPostmaster(options: PostmasterOptions): Promise<{ pid: number; port: number }> {
   const logPath = join(options.parentDir, 'postgres.log');
   for (let attempt = 1; attempt <= START_ATTEMPTS; attempt += 1) {
-    const port = await freePort();
+    const port = options.port ?? (await freePort());
     const pid = await launch(options, port, logPath);
     if (pid !== null) return { pid, port };
     await sleep(attempt * 100);
