@@ -37,7 +37,7 @@ function tamper(sealed: Uint8Array): Buffer {
   return twin;
 }
 
-function judge(pdf: Uint8Array): { signatures: PdfSignature[]; verdicts: SignatureIntegrity[] } {
+function judge(pdf: Uint8Array): { signatures: readonly PdfSignature[]; verdicts: SignatureIntegrity[] } {
   const document = PdfDocument.open(pdf, new Budget());
   const signatures = readSignatures(document);
   return { signatures, verdicts: signatures.map((signature) => judgeIntegrity(document, signature)) };

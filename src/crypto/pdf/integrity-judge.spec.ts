@@ -156,3 +156,17 @@ describe('the container of a signature', () => {
     expect(judge(twin)).toMatchObject([{ signerReasons: ['message-digest-mismatch'], isIntact: false }]);
   });
 });
+
+describe('a file with hundreds of signatures', () => {
+  it('is more work than the budget allows', () => {
+    const pdf = appendObjects(sealed, (document, next) => {
+      const fields = Array.from({ length: 201 }, (_, index) => ({
+        number: next + index,
+        object: dict({ FT: name('Sig'), V: signatureReference }),
+      }));
+      const form = dict({ Fields: fields.map(({ number }) => new PdfReference(number)) });
+      return [...fields, { number: 1, object: document.catalog.with({ AcroForm: form }) }];
+    });
+    expect(() => judge(pdf)).toThrow('pdf-budget-exceeded');
+  });
+});

@@ -6,13 +6,30 @@ import type { FieldLock, PdfSignature, StructureProblem } from './pdf-signature.
 import { byteRangeProblems, contentsProblems } from './signature-structure.ts';
 import { readTextString } from './text-string.ts';
 
+/** More than any file has; each is judged against the whole document. */
+const MAX_SIGNATURES = 200;
+
+/** Read once for a document: judging each of its signatures asks for all of them. */
+const readBefore = new WeakMap<PdfDocument, readonly PdfSignature[]>();
+
 /**
  * All signatures of the document as its last revision has them, in the order in which they were put on.
  *
- * @throws PdfError when the form cannot be read
+ * @throws PdfError when the form cannot be read; `pdf-budget-exceeded` for more than 200 signatures
  */
-export function readSignatures(document: PdfDocument): PdfSignature[] {
+export function readSignatures(document: PdfDocument): readonly PdfSignature[] {
+  const known = readBefore.get(document);
+  if (known !== undefined) return known;
+  const signatures = readAll(document);
+  readBefore.set(document, signatures);
+  return signatures;
+}
+
+function readAll(document: PdfDocument): PdfSignature[] {
   const candidates = signatureCandidates(document);
+  if (candidates.filter(({ value }) => value !== undefined).length > MAX_SIGNATURES) {
+    throw new PdfError('pdf-budget-exceeded');
+  }
   const uses = new Map<number, number>();
   for (const { value } of candidates) {
     if (value instanceof PdfReference) uses.set(value.number, (uses.get(value.number) ?? 0) + 1);
