@@ -1,0 +1,22 @@
+import { benchCheckByToken } from './check-by-token.ts';
+import { benchDrawAndSeal } from './draw-and-seal.ts';
+import { benchIssue } from './issue.ts';
+import { type Figure, reportTable } from './report-table.ts';
+import { benchSecondStart } from './second-start.ts';
+
+const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  'draw-and-seal': benchDrawAndSeal,
+  'check-by-token': benchCheckByToken,
+  issue: benchIssue,
+  'second-start': benchSecondStart,
+};
+
+const asked = process.argv.slice(2);
+const figures: Figure[] = [];
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  process.stderr.write(`${name} …\n`);
+  figures.push(...(await bench()));
+}
+process.stdout.write(`${reportTable(figures, new Date())}\n`);
+process.exitCode = figures.every(({ met }) => met) ? 0 : 1;
