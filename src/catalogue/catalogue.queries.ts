@@ -16,6 +16,13 @@ interface VersionRow {
   readonly face: unknown;
 }
 
+/** One type that a unit issues, by the type's names. */
+export interface Issuance {
+  readonly unitId: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+}
+
 const COLUMNS = `version.id, version.licence_type_id AS "licenceTypeId", version.version,
   version.published_at AS "publishedAt"`;
 
@@ -83,6 +90,16 @@ export class CatalogueQueries {
     const version = readVersion(row);
     this.versions.set(versionId, version);
     return version;
+  }
+
+  /** Which unit issues which type, by the types' codes. */
+  issuances(): Promise<Issuance[]> {
+    return this.database.query<Issuance & Record<string, unknown>>(
+      'catalogue.issuances',
+      `SELECT issuer.unit_id AS "unitId", type.name_zh AS "nameZh", type.name_en AS "nameEn"
+       FROM licence_type_issuers issuer JOIN licence_types type ON type.id = issuer.licence_type_id
+       ORDER BY type.code`,
+    );
   }
 
   /** Whether the catalogue lets a unit issue licences of a type. */

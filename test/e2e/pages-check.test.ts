@@ -248,6 +248,11 @@ describe('checking a licence on the pages', () => {
     expect(answer).toMatchObject({ status: 200, verdict: 'valid' });
   });
 
+  it('lists who issues what', async () => {
+    const { html } = await open('/issuers');
+    expect(html).toMatch(/晋城市市场监督管理局[\s\S]*?营业执照、食品经营许可证/);
+  });
+
   it('turns red once the licence is revoked, and says so without speaking of a file', async () => {
     const other: Issued = (await city.issue()).body;
     const revoked = await city.send('POST', `/api/v1/licences/${other.id}/revocations`, {

@@ -144,7 +144,7 @@ export interface GalleryServer {
 export async function serveGallery(keyring: Keyring = EMPTY_KEYRING): Promise<GalleryServer> {
   const assets = await loadAssets();
   const renderer = new PageRenderer({ domain: DOMAIN, trial: keyring.trial, css: assets.css });
-  const server: Server = createServer((request, response) => {
+  const server: Server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://gallery');
     const file = fileAt(url.pathname, assets, keyring);
     if (file) return void response.writeHead(200, { 'content-type': file.type }).end(file.plain);
@@ -152,7 +152,7 @@ export async function serveGallery(keyring: Keyring = EMPTY_KEYRING): Promise<Ga
     if (!page) return void response.writeHead(404).end();
     const script = url.pathname === '/offline' ? { script: assets.offlineBootUrl } : {};
     const html = renderer.render({ ...page, ...script, display: displayOf(url), nonce: NONCE });
-    const { body, encoding } = encodePage(html, request.headers['accept-encoding']);
+    const { body, encoding } = await encodePage(html, request.headers['accept-encoding']);
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': PAGE_POLICY,

@@ -89,7 +89,7 @@ export class CheckPageController {
     await this.orForm(request, reply, values, async () => {
       const report = await this.lookUp(check, caller, day);
       const repeated = { method: 'post', action: '/check/number', hidden: { ...values } } as const;
-      this.results.send(request, reply, report, presentOnDateForm(report, repeated, fields, day));
+      await this.results.send(request, reply, report, presentOnDateForm(report, repeated, fields, day));
     });
   }
 
@@ -106,7 +106,7 @@ export class CheckPageController {
     await this.orForm(request, reply, EMPTY_VALUES, async () => {
       const isChosen = file !== undefined && file.originalname !== '';
       const report = await this.fileChecks.check(isChosen ? file.buffer : undefined, caller);
-      this.results.send(request, reply, report, null);
+      await this.results.send(request, reply, report, null);
     });
   }
 
@@ -120,7 +120,7 @@ export class CheckPageController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const report = await this.lookUps.byStatement(textOf(body, 'statement'), caller);
-    this.results.send(request, reply, report, null);
+    await this.results.send(request, reply, report, null);
   }
 
   private lookUp(check: Lookup, caller: Caller, day: DateReading): Promise<VerificationReport> {
@@ -168,7 +168,7 @@ export class CheckPageController {
     );
     const heading = isWrong ? { zh: errorPrefix.zh + title.zh, en: errorPrefix.en + title.en } : title;
     const content = { title: heading, main, switches: request.method === 'GET' };
-    this.responder.send(request, reply, content, isWrong ? 400 : 200);
+    await this.responder.send(request, reply, content, isWrong ? 400 : 200);
   }
 }
 

@@ -29,10 +29,10 @@ export class OfflinePageController {
   @Get()
   @Public()
   @Logged('page.read')
-  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const script = this.assets.offlineBootUrl;
     reply.header('permissions-policy', 'camera=(self), microphone=(), geolocation=()');
-    this.responder.send(request, reply, { title: OFFLINE_TEXTS.title, main: <OfflinePage />, script });
+    return this.responder.send(request, reply, { title: OFFLINE_TEXTS.title, main: <OfflinePage />, script });
   }
 
   /** Keys of statements and the names of types and issuers, for the service worker to keep. */

@@ -18,11 +18,16 @@ export class PageResponder {
     return this.renderer.site.domain;
   }
 
-  send(request: FastifyRequest, reply: FastifyReply, content: PageContent, status = 200): void {
+  async send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    content: PageContent,
+    status = 200,
+  ): Promise<void> {
     const query = request.method === 'GET' ? (request.query as Record<string, unknown>) : {};
     const { display, setCookie } = displayChoice(query, request.headers.cookie);
     const html = this.renderer.render({ ...content, display, nonce: cspNonceOf(traceOf(request)) });
-    const { body, encoding } = encodePage(html, request.headers['accept-encoding']);
+    const { body, encoding } = await encodePage(html, request.headers['accept-encoding']);
     if (encoding) reply.header('content-encoding', encoding);
     if (setCookie) reply.header('set-cookie', setCookie);
     void reply

@@ -27,7 +27,7 @@ export class PkiPageController {
   @Get()
   @Public()
   @Logged('page.read')
-  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const isTrial = this.config.mode === 'trial';
     const main = (
       <PkiPage
@@ -36,7 +36,7 @@ export class PkiPageController {
         statementKeys={presentStatementKeys(this.trust.statementKeys())}
       />
     );
-    this.responder.send(request, reply, { title: PKI_TEXTS.title, main });
+    return this.responder.send(request, reply, { title: PKI_TEXTS.title, main });
   }
 
   /** Our own authorities first, then the anchors that others keep. */

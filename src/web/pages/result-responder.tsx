@@ -16,10 +16,10 @@ export class ResultResponder {
     reply: FastifyReply,
     report: VerificationReport,
     onDateForm: OnDateFormView | null,
-  ): void {
+  ): Promise<void> {
     const view = presentResult(report);
     const main = <ResultPage view={view} domain={this.responder.domain} onDateForm={onDateForm} />;
     const switches = request.method === 'GET';
-    this.responder.send(request, reply, { title: view.verdict.sentence, main, switches });
+    return this.responder.send(request, reply, { title: view.verdict.sentence, main, switches });
   }
 }

@@ -37,6 +37,6 @@ export class ResultPageController {
     const on = day.kind === 'date' ? day.date : undefined;
     const report = await this.lookUps.byToken(token, caller, { on });
     const form = presentOnDateForm(report, { method: 'get', action: '', hidden: {} }, fields, day);
-    this.responder.send(request, reply, report, form);
+    await this.responder.send(request, reply, report, form);
   }
 }
