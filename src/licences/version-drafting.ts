@@ -11,6 +11,7 @@ import { CLOCK, type Clock } from '../shared/clock.ts';
 import { DomainError, type FieldProblem } from '../shared/domain-error.ts';
 import { newId, randomToken } from '../shared/ids.ts';
 import { type DrawnFace, drawFace } from '../typesetting/draw-face.ts';
+import { inRequestTerms } from './face-refusal.ts';
 import { type IssuableType, IssuableTypes } from './issuable-types.ts';
 import { issuanceBlockers } from './issuance-blockers.ts';
 import { faceDataOfLicence, faceDocumentOfLicence } from './licence-document.ts';
@@ -159,9 +160,13 @@ export class VersionDrafting {
   }
 }
 
-/** Draws the face of a version. @throws DomainError face-refused */
+/** Draws the face of a version. @throws DomainError face-refused with paths of the request */
 export function drawLicence(type: Pick<IssuableType, 'face'>, facts: LicenceFacts): DrawnFace {
-  return drawFace(type.face, faceDataOfLicence(facts), faceDocumentOfLicence(facts));
+  try {
+    return drawFace(type.face, faceDataOfLicence(facts), faceDocumentOfLicence(facts));
+  } catch (error) {
+    throw inRequestTerms(error);
+  }
 }
 
 /** What the QR code leads to, in capitals: the alphanumeric mode of the code has no others. */
