@@ -48,17 +48,19 @@ describeInChromium('every state of every page', () => {
     });
   });
 
-  it.each(VERDICTS)(
-    '%s shows its panel whole on a small telephone, and in large type on a common one',
-    async (name) => {
-      const bottom = () =>
-        page.evaluate(() => document.querySelector('.panel')?.getBoundingClientRect().bottom ?? Infinity);
-      await open(name);
-      expect(await bottom()).toBeLessThanOrEqual(640);
-      await open(name, '?size=large', { width: 390, height: 844 });
-      expect(await bottom()).toBeLessThanOrEqual(844);
-    },
-  );
+  describe.each(['zh', 'en'])('with %s first', (language) => {
+    it.each(VERDICTS)(
+      '%s shows its panel whole: on a small telephone, in large type on a common one',
+      async (name) => {
+        const bottom = () =>
+          page.evaluate(() => document.querySelector('.panel')?.getBoundingClientRect().bottom ?? Infinity);
+        await open(name, `?lang=${language}`);
+        expect(await bottom()).toBeLessThanOrEqual(640);
+        await open(name, `?lang=${language}&size=large`, { width: 390, height: 844 });
+        expect(await bottom()).toBeLessThanOrEqual(844);
+      },
+    );
+  });
 
   it.each(VERDICTS)('%s says the verdict first in its title', async (name) => {
     await open(name);

@@ -4,7 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../platform/http/caller.ts';
 import { CurrentCaller } from '../../platform/http/current-caller.decorator.ts';
-import { Logged, Public } from '../../platform/http/route-rules.ts';
+import { Costly, Logged, Public } from '../../platform/http/route-rules.ts';
 import { shanghaiDateOf } from '../../shared/calendar-date.ts';
 import { CLOCK, type Clock } from '../../shared/clock.ts';
 import { DomainError } from '../../shared/domain-error.ts';
@@ -96,6 +96,7 @@ export class CheckPageController {
   @Post('check/file')
   @Public()
   @Logged('verification.file')
+  @Costly()
   @UseInterceptors(FileInterceptor('file'))
   async byFile(
     @UploadedFile() file: { readonly buffer: Uint8Array; readonly originalname: string } | undefined,

@@ -38,6 +38,12 @@ const listText = (items: readonly string[]): Bilingual =>
 const stateText = (report: VerificationReport): Bilingual =>
   report.licence === null ? { zh: '未知', en: 'unknown' } : STATE_TEXTS[report.licence.state];
 
+/** The conclusion names the authority in Chinese; the register's entry has its English name too. */
+function authorityText(authority: string, { licence }: VerificationReport): Bilingual {
+  const isKnown = licence?.issuer.nameZh === authority;
+  return isKnown ? { zh: authority, en: licence.issuer.nameEn } : same(authority);
+}
+
 /** Where a sealed file was changed; pages without a count are not in the list. */
 function changedPlaces(pages: VerdictValues['altered']['pages']): Bilingual {
   const place = { zh: '第{page}页有{changes}处改动', en: '{changes} changes on page {page}' } as const;
@@ -51,7 +57,10 @@ function changedPlaces(pages: VerdictValues['altered']['pages']): Bilingual {
 const FILLERS: { readonly [Code in VerdictCode]: Filler<Code> } = {
   valid: ({ authority }, report) => ({
     sentence: T.valid.sentence,
-    reason: fill(T.valid.reasons.registerRead, { authority, readAt: instantText(report.checkedAt) }),
+    reason: fill(T.valid.reasons.registerRead, {
+      authority: authorityText(authority, report),
+      readAt: instantText(report.checkedAt),
+    }),
     next: report.licence?.number === undefined ? T.valid.nexts.compareType : T.valid.nexts.compare,
   }),
   'not-yet': ({ effectiveOn }) => ({
@@ -69,17 +78,17 @@ const FILLERS: { readonly [Code in VerdictCode]: Filler<Code> } = {
     reason: fill(T.superseded.reasons.replaced, { supersededOn: dateText(supersededOn) }),
     next: fill(T.superseded.nexts.newVersion, { currentVersion }),
   }),
-  disputed: ({ authority, phone = CITY_HOTLINE, receivedOn, answerBy }) => ({
+  disputed: ({ authority, phone = CITY_HOTLINE, receivedOn, answerBy }, report) => ({
     sentence: T.disputed.sentence,
     reason:
       receivedOn && answerBy
         ? fill(T.disputed.reasons.dated, {
-            authority,
+            authority: authorityText(authority, report),
             receivedOn: dateText(receivedOn),
             answerBy: dateText(answerBy),
           })
         : T.disputed.reasons.undated,
-    next: fill(T.disputed.nexts.ask, { authority, phone }),
+    next: fill(T.disputed.nexts.ask, { authority: authorityText(authority, report), phone }),
   }),
   'inspection-due': ({ dueOn }) => ({
     sentence: T['inspection-due'].sentence,
@@ -117,13 +126,16 @@ const FILLERS: { readonly [Code in VerdictCode]: Filler<Code> } = {
   },
   'copy-to-compare': ({ authority }, report) => ({
     sentence: T['copy-to-compare'].sentence,
-    reason: fill(T['copy-to-compare'].reasons.found, { authority, state: stateText(report) }),
+    reason: fill(T['copy-to-compare'].reasons.found, {
+      authority: authorityText(authority, report),
+      state: stateText(report),
+    }),
     next: T['copy-to-compare'].nexts.compare,
   }),
-  revoked: ({ state, authority, effectiveOn, phone = CITY_HOTLINE, fileUnaltered }) => ({
+  revoked: ({ state, authority, effectiveOn, phone = CITY_HOTLINE, fileUnaltered }, report) => ({
     sentence: fill(T.revoked.sentence, { state: ENDED_ACT_TEXTS[state] }),
     reason: fill(fileUnaltered ? T.revoked.reasons.decidedFileIntact : T.revoked.reasons.decided, {
-      authority,
+      authority: authorityText(authority, report),
       effectiveOn: dateText(effectiveOn),
     }),
     next: fill(T.revoked.nexts.refuse, { phone }),

@@ -5,7 +5,7 @@ export const CITY_HOTLINE = '12345';
 
 /** What stands on every page. */
 export const SITE_TEXTS = {
-  siteName: { zh: '晋城市电子证照核验', en: 'Jincheng electronic licence check' },
+  siteName: { zh: '晋城市电子证照核验', en: 'Jincheng licence check' },
   officialLine: {
     zh: '晋城市行政审批服务管理局官方网站，网址应为{domain}',
     en: 'Official site of Jincheng; the address must be {domain}',
@@ -15,8 +15,8 @@ export const SITE_TEXTS = {
   displaySettings: { zh: '显示方式', en: 'Display' },
   englishFirst: { zh: 'English first', en: 'English first' },
   chineseFirst: { zh: '中文在前', en: '中文在前' },
-  largeType: { zh: '大字版', en: 'Large type' },
-  normalType: { zh: '标准字号', en: 'Normal type' },
+  largeType: { zh: '大字版', en: 'Large' },
+  normalType: { zh: '标准字号', en: 'Normal' },
   navCheck: { zh: '核验证照', en: 'Check a licence' },
   navOffline: { zh: '离线核验', en: 'Offline check' },
   navIssuers: { zh: '制发单位', en: 'Issuing bodies' },

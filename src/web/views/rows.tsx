@@ -13,6 +13,9 @@ function CodeValue({ value }: { value: string }) {
   );
 }
 
+/** Characters from which a value is prose and no longer stands out. */
+const LONG = 40;
+
 /** Labels and values. */
 export function Rows({ rows }: { rows: readonly Row[] }) {
   return (
@@ -22,7 +25,9 @@ export function Rows({ rows }: { rows: readonly Row[] }) {
           <dt>
             <Both text={label} />
           </dt>
-          <dd>{code ? <CodeValue value={value.zh} /> : <Both text={value} />}</dd>
+          <dd class={value.zh.length > LONG ? 'long' : undefined}>
+            {code ? <CodeValue value={value.zh} /> : <Both text={value} />}
+          </dd>
         </div>
       ))}
     </dl>
