@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Allows, Logged, Public } from '../platform/http/route-rules.ts';
+import { Allows, Costly, Logged, Public } from '../platform/http/route-rules.ts';
 import { CatalogueQueries } from './catalogue.queries.ts';
 import { FacePreview } from './face-preview.ts';
 import { LicenceTypeAnswer, LicenceTypeList, licenceTypeAnswer } from './licence-type-answer.ts';
@@ -53,6 +53,7 @@ export class LicenceTypesController {
   @Get(':code/preview')
   @Allows('catalogue.preview')
   @Logged('catalogue.preview')
+  @Costly()
   @ApiOperation({ summary: 'The face with example data, marked 样本, as PDF or PNG' })
   async face(
     @Param('code', { schema: LicenceTypeCode }) code: string,

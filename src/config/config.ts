@@ -30,6 +30,8 @@ export interface HttpConfig {
   readonly trustProxy: readonly string[] | false;
   /** 0 means no limit. */
   readonly rateLimitPerMinute: number;
+  /** Requests to costly routes, of one client; counts only where `rateLimitPerMinute` is not 0. */
+  readonly costlyLimitPerMinute: number;
   readonly shutdownGraceMs: number;
 }
 

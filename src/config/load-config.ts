@@ -130,6 +130,7 @@ function toConfig(values: Variables, keys: MasterKeys): Config {
       uploadLimitBytes: values.ZZ_UPLOAD_LIMIT_MB * 1024 * 1024,
       trustProxy: values.ZZ_TRUST_PROXY?.split(',') ?? false,
       rateLimitPerMinute: values.ZZ_RATE_LIMIT_PER_MINUTE,
+      costlyLimitPerMinute: values.ZZ_COSTLY_LIMIT_PER_MINUTE,
       shutdownGraceMs: values.ZZ_SHUTDOWN_GRACE_MS,
     },
     log: {

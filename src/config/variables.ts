@@ -58,6 +58,7 @@ export const variables = z.object({
     .describe('addresses or networks of our own proxies, comma separated, for example 10.0.0.0/8')
     .optional(),
   ZZ_RATE_LIMIT_PER_MINUTE: whole(0, 10_000_000, 'requests of one address (0: no limit)').default(600),
+  ZZ_COSTLY_LIMIT_PER_MINUTE: whole(1, 10_000_000, 'file checks and previews of one address').default(60),
   ZZ_SHUTDOWN_GRACE_MS: whole(0, 300_000, 'milliseconds').default(10_000),
   ZZ_METRICS_TOKEN: z
     .string()

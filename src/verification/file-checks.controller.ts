@@ -10,7 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { Caller } from '../platform/http/caller.ts';
 import { CurrentCaller } from '../platform/http/current-caller.decorator.ts';
-import { Logged, Public } from '../platform/http/route-rules.ts';
+import { Costly, Logged, Public } from '../platform/http/route-rules.ts';
 import { FileChecks } from './file-checks.service.ts';
 import type { VerificationReport } from './verification-report.ts';
 
@@ -28,6 +28,7 @@ export class FileChecksController {
   @HttpCode(200)
   @Public()
   @Logged('verification.file')
+  @Costly()
   @UseInterceptors(FileInterceptor('file'))
   @ApiOperation({ summary: 'Check a file: a sealed PDF, a scan, or a picture of a print' })
   @ApiConsumes('multipart/form-data')

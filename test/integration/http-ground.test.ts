@@ -12,7 +12,7 @@ import { CurrentCaller } from '../../src/platform/http/current-caller.decorator.
 import { HttpModule } from '../../src/platform/http/http.module.ts';
 import { REQUEST_LOG } from '../../src/platform/http/request-log.ts';
 import type { RequestTrace } from '../../src/platform/http/request-trace.ts';
-import { Allows, Logged, NotLogged, Public } from '../../src/platform/http/route-rules.ts';
+import { Allows, Costly, Logged, NotLogged, Public } from '../../src/platform/http/route-rules.ts';
 import { createLogger } from '../../src/platform/logging/logger.ts';
 import { LoggingModule } from '../../src/platform/logging/logging.module.ts';
 
@@ -85,6 +85,14 @@ class TryController {
     return '<!doctype html>';
   }
 
+  @Get('costly')
+  @Public()
+  @Logged('page.read')
+  @Costly()
+  costly() {
+    return {};
+  }
+
   @Get('slow')
   @Public()
   @Logged('page.read')
@@ -94,11 +102,12 @@ class TryController {
   }
 }
 
-const config = loadConfig({
+const variables = {
   ZZ_MODE: 'trial',
   ZZ_RATE_LIMIT_PER_MINUTE: '0',
   ZZ_METRICS_TOKEN: 'a-token-of-our-own',
-});
+};
+const config = loadConfig(variables);
 const logger = createLogger({ ...config.log, level: 'silent' });
 
 @Module({
@@ -258,7 +267,7 @@ describe('the HTTP ground', () => {
     expect(page).not.toBe(again);
     expect(page).not.toContain('upgrade-insecure-requests');
     const json = await fetch(`${origin}/open/7`);
-    expect(json.headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(json.headers.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none'");
     expect(json.headers.get('strict-transport-security')).toBeNull();
   });
 
@@ -283,6 +292,68 @@ describe('the HTTP ground', () => {
     expect(await (await fetch(`${origin}/health/live`)).json()).toEqual({ status: 'live' });
     expect((await fetch(`${origin}/health/ready`)).status).toBe(200);
     expect(log.entries).toEqual([]);
+  });
+
+  describe('with limits of 4 requests and 2 costly ones a minute', () => {
+    let limited: NestFastifyApplication;
+    let address: string;
+
+    beforeEach(async () => {
+      const limits = { ZZ_RATE_LIMIT_PER_MINUTE: '4', ZZ_COSTLY_LIMIT_PER_MINUTE: '2' };
+      const settings = loadConfig({ ...variables, ...limits, ZZ_TRUST_PROXY: '127.0.0.1' });
+      limited = await createApp(TryModule, settings, logger);
+      await limited.listen(0, '127.0.0.1');
+      address = await limited.getUrl();
+    });
+
+    afterEach(() => limited?.close());
+
+    const statuses = async (client: string, paths: readonly string[]) => {
+      const all: number[] = [];
+      for (const path of paths)
+        all.push((await fetch(address + path, { headers: { 'x-forwarded-for': client } })).status);
+      return all;
+    };
+
+    it('refuses the fifth request with a problem and the time to wait, and logs it', async () => {
+      await statuses('192.0.2.1', ['/open/1', '/open/2', '/nowhere', '/open/4']);
+      log.entries = [];
+      const refused = await fetch(`${address}/open/5`, { headers: { 'x-forwarded-for': '192.0.2.1' } });
+      expect([refused.status, await refused.json()]).toEqual([
+        429,
+        expect.objectContaining({ code: 'request.too-many' }),
+      ]);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(log.entries).toEqual([expect.objectContaining({ status: 429, code: 'request.too-many' })]);
+    });
+
+    it('counts paths that no route has, and no client for another', async () => {
+      const nowhere = Array.from({ length: 5 }, (_, index) => `/nowhere/${index}`);
+      expect((await statuses('192.0.2.1', nowhere)).at(-1)).toBe(429);
+      expect(await statuses('192.0.2.2', ['/open/1'])).toEqual([200]);
+    });
+
+    it('takes the addresses of one IPv6 network for one client', async () => {
+      for (const host of ['1', '2', '3', '4']) await statuses(`2001:db8::${host}`, ['/open/1']);
+      expect(await statuses('2001:db8::ffff', ['/open/1'])).toEqual([429]);
+      expect(await statuses('2001:db8:0:1::1', ['/open/1'])).toEqual([200]);
+    });
+
+    it('allows fewer requests of the costly kind', async () => {
+      expect(await statuses('192.0.2.3', ['/costly', '/costly', '/costly', '/open/1'])).toEqual([
+        200, 200, 429, 200,
+      ]);
+    });
+  });
+
+  it('tells browsers to come by https alone, and only where the service is on https', async () => {
+    const settings = loadConfig({ ...variables, ZZ_PUBLIC_ORIGIN: 'https://zz.example' });
+    const onHttps = await createApp(TryModule, settings, logger);
+    await onHttps.listen(0, '127.0.0.1');
+    const { headers } = await fetch(`${await onHttps.getUrl()}/page`);
+    await onHttps.close();
+    expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
   it('finishes the request under way when it is told to stop', async () => {

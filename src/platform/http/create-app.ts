@@ -38,7 +38,7 @@ export async function createApp(
   const sender = new ProblemSender(logger, optional<ProblemPage>(app, PROBLEM_PAGE));
   Object.assign(late, { requestLog, sender });
   registerBodyParsers(server);
-  installRequestHooks(server, {
+  await installRequestHooks(server, {
     config,
     logger: app.get<Logger>(LOGGER, { strict: false }),
     requestLog,

@@ -5,12 +5,12 @@ import type { AccessPolicy } from './access-policy.ts';
 import { HttpProblem } from './http-problem.ts';
 import { preferredLanguage } from './language.ts';
 import { failureOf, problemOf } from './problem.ts';
-import { RateLimiter } from './rate-limiter.ts';
+import { type RefuseTooMany, requestLimits } from './request-limits.ts';
 import type { RequestLog } from './request-log.ts';
 import type { RequestMetrics } from './request-metrics.ts';
 import { type RequestTrace, traceMember, traceOf } from './request-trace.ts';
 import type { RouteRule } from './route-rules.ts';
-import { setSecurityHeaders } from './security-headers.ts';
+import { securityHeaders } from './security-headers.ts';
 
 export interface RequestHookParts {
   readonly config: Config;
@@ -25,11 +25,12 @@ export interface RequestHookParts {
  * What happens around every request, as Fastify hooks rather than Nest guards and interceptors: they also see what no
  * route matches, they act before a body is read, and the public check pays next to nothing for them.
  */
-export function installRequestHooks(server: FastifyInstance, parts: RequestHookParts): void {
+export async function installRequestHooks(server: FastifyInstance, parts: RequestHookParts): Promise<void> {
   server.decorateRequest(traceMember, null);
   refuseUnruledRoutes(server);
-  admitRequests(server, parts);
+  admitRequests(server, parts, await requestLimits(server, parts.config.http));
   holdBackUnlogged(server, parts);
+  tellRequestId(server);
   closeConnectionsWhenStopping(server);
   observeResponses(server, parts);
 }
@@ -50,16 +51,16 @@ function refuseUnruledRoutes(server: FastifyInstance): void {
   });
 }
 
-function admitRequests(server: FastifyInstance, { config, accessPolicy }: RequestHookParts): void {
-  const limiter = new RateLimiter(config.http.rateLimitPerMinute);
-  server.addHook('onRequest', (request, _reply, done) => {
+function admitRequests(
+  server: FastifyInstance,
+  { accessPolicy }: RequestHookParts,
+  refuseTooMany: RefuseTooMany,
+): void {
+  server.addHook('onRequest', async (request) => {
     const trace = traceOf(request);
-    const waitS = limiter.secondsToWait(request.ip, Date.now());
-    if (waitS > 0)
-      return done(new HttpProblem(429, 'request.too-many', { headers: { 'retry-after': String(waitS) } }));
-    if (request.raw.url?.includes('%00')) return done(new HttpProblem(400, 'request.bad-text'));
-    if (request.is404 || isOpenTo(request, trace.rule)) return done();
-    admit(request, trace, accessPolicy).then(() => done(), done);
+    await refuseTooMany(request);
+    if (request.raw.url?.includes('%00')) throw new HttpProblem(400, 'request.bad-text');
+    if (!request.is404 && !isOpenTo(request, trace.rule)) await admit(request, trace, accessPolicy);
   });
 }
 
@@ -86,16 +87,16 @@ async function admit(
 
 /** Sends nothing while the request has no durable entry in the access log. */
 function holdBackUnlogged(server: FastifyInstance, { config, logger, requestLog }: RequestHookParts): void {
-  const overHttps = config.publicOrigin.startsWith('https:');
+  const setSecurityHeaders = securityHeaders(config.publicOrigin.startsWith('https:'));
   server.addHook('onSend', (request, reply, payload, done) => {
     const trace = traceOf(request);
     if (trace.logged || trace.rule.notLoggedBecause !== undefined) {
-      setSecurityHeaders(reply, trace, overHttps);
+      setSecurityHeaders(reply, trace);
       return done(null, payload);
     }
     requestLog.ensureLogged(trace, reply.statusCode).then(
       () => {
-        setSecurityHeaders(reply, trace, overHttps);
+        setSecurityHeaders(reply, trace);
         done(null, payload);
       },
       (error: unknown) => {
@@ -105,7 +106,7 @@ function holdBackUnlogged(server: FastifyInstance, { config, logger, requestLog 
         );
         discard(payload);
         const refusal = withoutTheAnswer(request, reply, trace);
-        setSecurityHeaders(reply, trace, overHttps);
+        setSecurityHeaders(reply, trace);
         done(null, refusal);
       },
     );
@@ -124,6 +125,14 @@ function withoutTheAnswer(request: FastifyRequest, reply: FastifyReply, trace: R
 function discard(payload: unknown): void {
   const stream = payload as { destroy?: unknown } | null;
   if (typeof stream?.destroy === 'function') stream.destroy();
+}
+
+/** What to quote when asking about an answer: the log has one entry with this id. After the answer's last change. */
+function tellRequestId(server: FastifyInstance): void {
+  server.addHook('onSend', (request, reply, payload, done) => {
+    reply.header('x-request-id', traceOf(request).requestId);
+    done(null, payload);
+  });
 }
 
 /** Ends each connection with its last answer, so that stopping waits for requests under way and for nothing else. */

