@@ -66,13 +66,15 @@ export class SealingResumption {
     const chosen = sealsFor(type, await this.seals.sealsOf(left.issuerUnitId), this.clock.now());
     if (!chosen || left.attempt >= MAX_ATTEMPTS) return this.abandon(left, cause);
     const facts = this.factsOf(left, type);
+    const drawn = drawLicence(type, facts);
     const work: SealingWork = {
       ...left,
       attempt: left.attempt + 1,
       facts,
       content: this.contentOf(left),
       template: type.face.template,
-      drawn: drawLicence(type, facts),
+      drawn,
+      documentSha256: createHash('sha256').update(drawn.pdf).digest(),
       seals: chosen,
       firstSealUseId: newId(),
       cause,
@@ -90,8 +92,10 @@ export class SealingResumption {
   private async takeOver(tx: Tx, left: UnfinishedVersion, work: SealingWork): Promise<boolean> {
     const voided = await this.sealUses.void(tx, left.openUseIds, 'lease-lapsed');
     if (voided !== left.openUseIds.length) return false;
-    const documentSha256 = createHash('sha256').update(work.drawn.pdf).digest();
-    await this.sealUses.intend(tx, sealUseIntent(work.firstSealUseId, work.seals[0]!, work, documentSha256));
+    await this.sealUses.intend(
+      tx,
+      sealUseIntent(work.firstSealUseId, work.seals[0]!, work, work.documentSha256),
+    );
     await tx.query(
       'licences.insert-seal-use',
       `INSERT INTO licence_version_seal_uses (licence_version_id, attempt, ordinal, seal_use_id)

@@ -17,6 +17,8 @@ export interface SealingWork {
   readonly content: LicenceContent;
   readonly template: FaceTemplate;
   readonly drawn: DrawnFace;
+  /** SHA-256 of the drawn file: what the first seal is over. */
+  readonly documentSha256: Buffer;
   /** In the order of signing. */
   readonly seals: readonly Seal[];
   readonly firstSealUseId: string;

@@ -118,6 +118,7 @@ function workOf(caller: UnitCaller, { identity, officer }: EntryPlan, draft: Ver
     content,
     template: type.face.template,
     drawn,
+    documentSha256: createHash('sha256').update(drawn.pdf).digest(),
     seals,
     firstSealUseId: newId(),
     caseNumber: version.caseNumber,

@@ -12,7 +12,7 @@ import { startOfShanghaiDay } from '../shared/calendar-date.ts';
 import { CLOCK, type Clock } from '../shared/clock.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import { newId } from '../shared/ids.ts';
-import { asPersistedSealUse } from '../signing/persisted-seal-use.ts';
+import { asPersistedSealUse, type PersistedSealUse } from '../signing/persisted-seal-use.ts';
 import { type SealingRequest, SigningService } from '../signing/signing.service.ts';
 import { FAULT_POINTS, type FaultPoints } from './fault-points.ts';
 import type { IssuedLicence } from './licence-answers.ts';
@@ -67,23 +67,27 @@ export class VersionSealing {
 
   private async sealAndStore(work: SealingWork, useIds: string[]): Promise<SealedFile> {
     let pdf = work.drawn.pdf;
-    const uses: CompletedSealUse[] = [];
+    const digests = [work.documentSha256];
     for (const [at, seal] of work.seals.entries()) {
-      if (at > 0) useIds.push(await this.intendNext(work, seal, at + 1, pdf));
-      pdf = await this.sign(work, seal, at, { id: useIds[at]!, pdf });
-      uses.push({ id: useIds[at]!, sealedSha256: sha256(pdf) });
+      if (at > 0) {
+        digests.push(createHash('sha256').update(pdf).digest());
+        useIds.push(await this.intendNext(work, seal, at + 1, digests[at]!));
+      }
+      const use = { id: useIds[at]!, sealId: seal.id, documentDigest: digests[at]! };
+      pdf = await this.sign(work, seal, at, asPersistedSealUse(use), pdf);
     }
     this.faultPoints.pass('before-store');
-    const address = await this.files.put(pdf);
+    const sha256 = await this.files.put(pdf);
     this.faultPoints.pass('after-store');
-    return { pdf, sha256: address, uses };
+    const sealedDigests = [...digests.slice(1), sha256];
+    return { pdf, sha256, uses: useIds.map((id, at) => ({ id, sealedSha256: sealedDigests[at]! })) };
   }
 
   /** The next seal is over the bytes that the one before made: its use is a row of its own before it is made. */
-  private async intendNext(work: SealingWork, seal: Seal, ordinal: number, pdf: Uint8Array): Promise<string> {
+  private async intendNext(work: SealingWork, seal: Seal, ordinal: number, documentSha256: Buffer) {
     const id = newId();
     await this.transactions.run(async (tx) => {
-      await this.sealUses.intend(tx, sealUseIntent(id, seal, work, sha256(pdf)));
+      await this.sealUses.intend(tx, sealUseIntent(id, seal, work, documentSha256));
       await tx.query(
         'licences.insert-seal-use',
         `INSERT INTO licence_version_seal_uses (licence_version_id, attempt, ordinal, seal_use_id)
@@ -104,13 +108,13 @@ export class VersionSealing {
     work: SealingWork,
     seal: Seal,
     at: number,
-    use: { id: string; pdf: Uint8Array },
+    use: PersistedSealUse,
+    pdf: Uint8Array,
   ): Promise<Uint8Array> {
-    const persisted = asPersistedSealUse({ id: use.id, sealId: seal.id, documentDigest: sha256(use.pdf) });
     this.faultPoints.pass('before-sign');
-    const sealed = await this.signing.sealPdf(persisted, {
+    const sealed = await this.signing.sealPdf(use, {
       sealKeyId: seal.keyId,
-      pdf: use.pdf,
+      pdf,
       ...(at === 0 && { layout: work.drawn.layout }),
       seal: await this.sealOptions(work, seal, at),
     });
@@ -244,8 +248,4 @@ function answerOf({ licenceId, version, facts }: SealingWork, fileSha256: Buffer
     fileSha256: fileSha256.toString('hex'),
     links: { self, file: `${self}/file`, events: `${self}/events` },
   };
-}
-
-function sha256(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
 }
