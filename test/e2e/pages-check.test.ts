@@ -3,6 +3,7 @@ import { readLicenceIdentifier } from '../../src/licences/licence-identifier.ts'
 import { encodeStatement, writeStatement } from '../../src/licences/statement.ts';
 import { FILE_STORE, type FileStore } from '../../src/platform/storage/file-store.ts';
 import { StatementSigner } from '../../src/signing/statement-signer.ts';
+import { describeInChromium, launchChromium } from '../support/chromium.ts';
 import { MARKET, rowsOf, type StartedCity, sampleRequest, startCity } from '../support/city.ts';
 
 const BROWSER = { accept: 'text/html', 'accept-language': 'zh-CN' };
@@ -227,25 +228,51 @@ describe('checking a licence on the pages', () => {
     }, 30_000);
   });
 
-  it('checks a statement that is pasted where scripts are off', async () => {
-    const signer = city.app.get(StatementSigner, { strict: false });
-    const reading = readLicenceIdentifier(business.identifier);
+  /** The statement of the business licence, signed as the service signs it. */
+  async function statementOf({ identifier }: Issued): Promise<string> {
+    const reading = readLicenceIdentifier(identifier);
     if (reading.kind !== 'read') throw new Error('unreadable');
     const [dates] = await rowsOf<{ issuedOn: string; effectiveOn: string; expiresOn: string | null }>(
       city,
       `SELECT issued_on::text AS "issuedOn", effective_on::text AS "effectiveOn", expires_on::text AS "expiresOn"
        FROM licence_versions WHERE identifier = $1`,
-      [business.identifier],
+      [identifier],
     );
-    const bytes = encodeStatement({
-      keyId: signer.keyId,
-      identifier: reading.identifier,
-      ...dates!,
-      holders: '晋城市太行云锦…',
+    const signer = city.app.get(StatementSigner, { strict: false });
+    const stated = { keyId: signer.keyId, identifier: reading.identifier, ...dates!, holders: '晋城市太行…' };
+    const bytes = encodeStatement(stated);
+    return writeStatement(bytes, await signer.sign(bytes));
+  }
+
+  it('checks a statement that is pasted where scripts are off', async () => {
+    const form = new URLSearchParams({ statement: await statementOf(business) });
+    expect(await shown(await submit('/check/statement', form))).toMatchObject({
+      status: 200,
+      verdict: 'valid',
     });
-    const statement = writeStatement(bytes, await signer.sign(bytes));
-    const answer = await shown(await submit('/check/statement', new URLSearchParams({ statement })));
-    expect(answer).toMatchObject({ status: 200, verdict: 'valid' });
+  });
+
+  describeInChromium('without network', () => {
+    it('checks the statement of an issued licence under the headers of the service', async () => {
+      const browser = await launchChromium();
+      try {
+        const context = await browser.newContext();
+        const page = await context.newPage();
+        const complaints: string[] = [];
+        page.on('console', (message) => complaints.push(message.text()));
+        await page.goto(`${city.origin}/offline`);
+        await page.getByText('已存好，可以断网使用').waitFor();
+        await context.setOffline(true);
+        await page.reload();
+        await page.fill('#statement', await statementOf(business));
+        await page.click('button[type=submit]');
+        await page.getByText('声明真实，状态未核对').waitFor();
+        for (const text of ['营业执照', MARKET]) await page.getByText(text).first().waitFor();
+        expect(complaints.filter((text) => text.includes('Content Security Policy'))).toEqual([]);
+      } finally {
+        await browser.close();
+      }
+    }, 60_000);
   });
 
   it('lists who issues what', async () => {
