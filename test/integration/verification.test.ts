@@ -1,7 +1,11 @@
+import { degradationOf, degradePicture } from '../../src/demo/degrade-picture.ts';
+import { printPage } from '../../src/demo/print-page.ts';
 import { FILE_STORE, type FileStore } from '../../src/platform/storage/file-store.ts';
 import { readWrittenCode } from '../../src/verification/written-code.ts';
 import { type Answer, rowsOf, type StartedCity, sampleRequest, startCity } from '../support/city.ts';
+import { slowPdf } from '../support/hostile-files.ts';
 import { paintOver } from '../support/painted-over-pdf.ts';
+import { codesSideBySide, pdfOfPicture } from '../support/printed-pictures.ts';
 
 let city: StartedCity;
 let business: Answer['body'];
@@ -200,5 +204,108 @@ describe('a check of a file', () => {
     expect(body.licence).not.toHaveProperty('holders');
     const newline = await upload(Buffer.concat([businessPdf, Buffer.from('\n')]));
     expect(newline.body.conclusion.code).toBe('altered');
+  });
+});
+
+describe('a check of what is left of a licence on paper', () => {
+  it('calls a print to PDF, and a photo of it, a copy to compare, with the register beside', async () => {
+    const scan = await printPage(businessPdf, 150);
+    for (const [file, form] of [
+      [await pdfOfPicture(scan), 'scan-pdf'],
+      [await degradePicture(scan, degradationOf(1)), 'picture'],
+    ] as const) {
+      const { body } = await upload(file);
+      expect(body).toMatchObject({
+        conclusion: { code: 'copy-to-compare', class: 'A' },
+        file: { form },
+        licence: { number: business.number, state: 'in-force' },
+        signatures: [],
+      });
+      expect(body.facts).toContainEqual({
+        name: 'contentMatches',
+        outcome: 'unknown',
+        reason: 'not-compared',
+      });
+    }
+  }, 30_000);
+
+  it('says that two codes on one picture speak of different licences', async () => {
+    const two = await codesSideBySide([business.checkAddress, marriage.checkAddress]);
+    expect((await upload(two)).body.conclusion).toMatchObject({
+      code: 'copy-differs',
+      values: { items: ['identifier'] },
+    });
+  });
+
+  it('names the domain of a foreign code and nothing more', async () => {
+    const foreign = await codesSideBySide(['https://pay.example/order?secret=1']);
+    const { body } = await upload(foreign);
+    expect(body.conclusion).toEqual({ code: 'foreign-code', class: 'N', values: { domain: 'pay.example' } });
+    expect(JSON.stringify(body)).not.toContain('secret');
+  });
+});
+
+describe('a bad upload', () => {
+  it.each([
+    ['an empty file', Buffer.alloc(0), 400, 'verification.invalid'],
+    ['a file over 20 MB', Buffer.alloc((20 << 20) + 1), 413, 'request.too-large'],
+  ])('is refused: %s', async (_what, file, status, code) => {
+    const answer = await upload(file);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  it('is refused without a file, or as something else than a form', async () => {
+    const form = new FormData();
+    form.append('other', 'x');
+    const url = `${city.origin}/api/v1/verifications/file`;
+    expect((await fetch(url, { method: 'POST', body: form })).status).toBe(400);
+    const json = await check('file', { file: 'x' });
+    expect(json.status).toBeGreaterThanOrEqual(400);
+    expect(json.status).toBeLessThan(500);
+  });
+
+  it('is a verdict where it is a file: text named .pdf', async () => {
+    const { status, body } = await upload(Buffer.from('hello'), '证照.pdf');
+    expect(status).toBe(200);
+    expect(body.conclusion).toEqual({ code: 'unreadable', class: 'N', values: { reason: 'not-a-document' } });
+  });
+
+  it('delays no other check while a bomb is judged', async () => {
+    const bomb = upload(slowPdf());
+    const startedAt = performance.now();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, at) =>
+        at % 2 ? upload(businessPdf) : check(`token/${business.token}`),
+      ),
+    );
+    expect(performance.now() - startedAt).toBeLessThan(4_500);
+    expect(answers.map(({ body }) => body.conclusion.code)).toEqual(Array(20).fill('valid'));
+    expect((await bomb).body.conclusion).toMatchObject({
+      code: 'unreadable',
+      values: { reason: 'too-costly' },
+    });
+  }, 20_000);
+});
+
+describe('after a revocation', () => {
+  it('says revoked of the code and of the file, and of the file that it is itself unaltered', async () => {
+    const issued = (await city.issue({ type: '食品经营许可证' })).body;
+    const pdf = await fileOf(issued);
+    const { sample } = sampleRequest('食品经营许可证', 1, new Date());
+    const revoked = await city.send('POST', `/api/v1/licences/${issued.id}/revocations`, {
+      unit: sample.issuerName,
+      key: 'revoke-for-verification',
+      body: { reason: '提供虚假材料', legalBasis: '行政许可法第六十九条', actingOfficer: '王五' },
+    });
+    expect(revoked.status).toBeLessThan(300);
+    expect((await check(`token/${issued.token}`)).body.conclusion).toMatchObject({
+      code: 'revoked',
+      class: 'R',
+      values: { state: 'revoked', fileUnaltered: false },
+    });
+    expect((await upload(pdf)).body.conclusion).toMatchObject({
+      code: 'revoked',
+      values: { fileUnaltered: true },
+    });
   });
 });
