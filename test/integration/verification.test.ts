@@ -1,11 +1,10 @@
-import { degradationOf, degradePicture } from '../../src/demo/degrade-picture.ts';
 import { printPage } from '../../src/demo/print-page.ts';
 import { FILE_STORE, type FileStore } from '../../src/platform/storage/file-store.ts';
 import { readWrittenCode } from '../../src/verification/written-code.ts';
 import { type Answer, rowsOf, type StartedCity, sampleRequest, startCity } from '../support/city.ts';
 import { slowPdf } from '../support/hostile-files.ts';
 import { paintOver } from '../support/painted-over-pdf.ts';
-import { codesSideBySide, pdfOfPicture } from '../support/printed-pictures.ts';
+import { codesSideBySide, pdfOfPicture, photoOf } from '../support/printed-pictures.ts';
 
 let city: StartedCity;
 let business: Answer['body'];
@@ -212,7 +211,7 @@ describe('a check of what is left of a licence on paper', () => {
     const scan = await printPage(businessPdf, 150);
     for (const [file, form] of [
       [await pdfOfPicture(scan), 'scan-pdf'],
-      [await degradePicture(scan, degradationOf(1)), 'picture'],
+      [await photoOf(scan), 'picture'],
     ] as const) {
       const { body } = await upload(file);
       expect(body).toMatchObject({

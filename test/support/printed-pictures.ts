@@ -4,6 +4,10 @@ import { renderSVG } from 'uqr';
 
 const A4_POINTS: [number, number] = [595.28, 841.89];
 
+/** A page as somebody photographs it: a little tilted, compressed. */
+export const photoOf = (page: Uint8Array): Promise<Buffer> =>
+  sharp(page).rotate(3, { background: '#dddddd' }).jpeg({ quality: 60 }).toBuffer();
+
 /** A PDF that is only a scan. */
 export async function pdfOfPicture(picture: Uint8Array): Promise<Uint8Array> {
   const document = await PDFDocument.create();
