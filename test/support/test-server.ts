@@ -44,7 +44,8 @@ export async function clearTestFolder(dataDir: string): Promise<void> {
   rmSync(dataDir, { recursive: true, force: true });
 }
 
-async function clearLeftOvers(): Promise<void> {
+/** Stops and removes what earlier runs left whose process was killed. */
+export async function clearLeftOvers(): Promise<void> {
   for (const name of readdirSync(PARENT).filter((entry) => entry.startsWith(PREFIX))) {
     const dataDir = join(PARENT, name);
     if (isAbandoned(dataDir)) await clearTestFolder(dataDir);
