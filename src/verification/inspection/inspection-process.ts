@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { FileInspection, InspectionRequest } from './file-inspection.ts';
 import { encodeFrame, FrameReader } from './message-frames.ts';
 
-/** How an inspection process is started and held. Figures from docs/known-limits.md. */
+/** How an inspection process is held; the reasons are in docs/adr/0010-judging-uploads.md. */
 export interface InspectionLimits {
   readonly wallMs: number;
   readonly memoryBytes: number;
