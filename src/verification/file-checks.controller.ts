@@ -13,6 +13,7 @@ import { CurrentCaller } from '../platform/http/current-caller.decorator.ts';
 import { Costly, Logged, Public } from '../platform/http/route-rules.ts';
 import { FileChecks } from './file-checks.service.ts';
 import type { VerificationReport } from './verification-report.ts';
+import { VerificationReportSchema } from './verification-report-schema.ts';
 
 const UPLOAD: ApiBodyOptions = {
   schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
@@ -33,7 +34,10 @@ export class FileChecksController {
   @ApiOperation({ summary: 'Check a file: a sealed PDF, a scan, or a picture of a print' })
   @ApiConsumes('multipart/form-data')
   @ApiBody(UPLOAD)
-  @ApiOkResponse({ description: 'The verdict with its facts; the file is not kept' })
+  @ApiOkResponse({
+    description: 'The verdict with its facts; the file is not kept',
+    standardSchema: VerificationReportSchema,
+  })
   file(
     @UploadedFile() file: { readonly buffer: Buffer } | undefined,
     @CurrentCaller() caller: Caller,

@@ -6,10 +6,14 @@ import { Logged, Public } from '../platform/http/route-rules.ts';
 import { CLOCK, type Clock } from '../shared/clock.ts';
 import { LookUps } from './look-ups.service.ts';
 import type { VerificationReport } from './verification-report.ts';
+import { VerificationReportSchema } from './verification-report-schema.ts';
 import { CheckIdentifier, CheckNumber, CheckStatement, readOn } from './verification-requests.ts';
 
 const ON = { name: 'on', required: false, description: 'Was it in force on that day? YYYY-MM-DD' } as const;
-const REPORT = { description: 'The verdict with its facts: a bad licence is a good answer' } as const;
+const REPORT = {
+  description: 'The verdict with its facts: a bad licence is a good answer',
+  standardSchema: VerificationReportSchema,
+};
 
 /** Checks by what stands on a licence. Anyone may ask; the answer shows what the way of asking entitles to. */
 @ApiTags('verifications')

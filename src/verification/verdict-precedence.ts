@@ -123,6 +123,8 @@ const SPOKEN_FAILURES: { readonly [Name in FactName]?: (facts: Facts) => boolean
 };
 
 function isLearnt(facts: Facts, name: FactName): boolean {
+  // What the register does not know has no state to be learnt; a row of its own says so.
+  if (name === 'inForce' && failed(facts, 'registerKnows')) return true;
   const { outcome } = facts[name];
   return outcome === 'passed' || (outcome === 'failed' && SPOKEN_FAILURES[name]?.(facts) === true);
 }
