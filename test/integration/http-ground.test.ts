@@ -212,6 +212,18 @@ describe('the HTTP ground', () => {
     expect(log.entries).toEqual([expect.objectContaining({ status, code })]);
   });
 
+  it('names the request in a header of every answer, of one that was held back too', async () => {
+    log.fails = true;
+    const heldBack = await fetch(`${origin}/open/7`);
+    log.fails = false;
+    for (const response of [heldBack, await post('/licences', '{}')]) {
+      const { requestId } = (await response.json()) as { requestId: string };
+      expect(response.headers.get('x-request-id')).toBe(requestId);
+    }
+    const granted = await fetch(`${origin}/open/7`);
+    expect(granted.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
   it('answers a problem, and logs it, for a URL that is none', async () => {
     const answer = await raw('GET /%zz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*"code":"request\.bad-url"/);

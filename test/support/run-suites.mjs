@@ -29,6 +29,12 @@ const suites = [
     env: { TZ: 'Asia/Shanghai', ZZ_TEST_DATABASE_SERVER: 'postgresql-15' },
     skipped: existsSync(POSTGRESQL_15) ? null : `${POSTGRESQL_15} is not installed`,
   },
+  {
+    title: 'forty kills of service and database',
+    program: 'dist/test/kill/run.js',
+    env: {},
+    skipped: extraArguments.length > 0 ? 'only the tests named are run' : null,
+  },
 ];
 
 for (const signal of ['SIGINT', 'SIGTERM'])
@@ -46,7 +52,7 @@ for (const [index, suite] of suites.entries()) {
   }
   console.log(`\n── ${suite.title}`);
   const report = join(reports, `${index}.json`);
-  const exitCode = await runJest(suite, report);
+  const exitCode = await (suite.program ? runProgram(suite, report) : runJest(suite, report));
   addTotals(report, exitCode);
 }
 
@@ -64,9 +70,20 @@ function runJest({ projects, paths = [], env }, report) {
     ...['--selectProjects', ...projects],
   ];
   // Jest prints what people read on standard error and, because of --json, the report on standard output.
-  running = spawn(process.execPath, jestArguments, {
+  return ended(process.execPath, jestArguments, env, 'ignore');
+}
+
+/** A compiled test program that reports in Jest's words; started directly, so that it gets our signals and can clear up. */
+async function runProgram({ program, env }, report) {
+  const built = await ended('npm', ['run', '--silent', 'build:tools'], env, 'inherit');
+  if (built !== 0 || interrupted) return 1;
+  return ended(process.execPath, ['--no-warnings', program, `--report=${report}`], env, 'inherit');
+}
+
+function ended(command, commandArguments, env, output) {
+  running = spawn(command, commandArguments, {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', output, 'inherit'],
   });
   return new Promise((resolve) => running.once('close', (code) => resolve(code ?? 1)));
 }
