@@ -36,15 +36,21 @@ export async function degradePicture(picture: Uint8Array, degradation: Degradati
   return sharp(data, { raw }).jpeg({ quality: degradation.jpegQuality }).toBuffer();
 }
 
+/** Noise repeats after this many pixels, which no row of a page divides. */
+const NOISE_PERIOD = 65_537;
+
 /** Adds the same grey noise to all channels of a pixel, clamped to 0 … 255. */
 function addNoise(pixels: Buffer, channels: number, { noiseLevels, seed }: Degradation): void {
   const random = seededRandom(seed * 7919);
-  for (let at = 0; at < pixels.length; at += channels) {
-    // Sum of three uniform numbers: near enough to a normal distribution, and quick.
-    const noise = (random() + random() + random() - 1.5) * 2 * noiseLevels;
-    for (let channel = at; channel < at + channels; channel += 1) {
-      pixels[channel] = Math.max(0, Math.min(255, Math.round((pixels[channel] ?? 0) + noise)));
-    }
+  // Sum of three uniform numbers: near enough to a normal distribution, and quick.
+  const noise = Int16Array.from({ length: NOISE_PERIOD }, () =>
+    Math.round((random() + random() + random() - 1.5) * 2 * noiseLevels),
+  );
+  const clamped = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.length);
+  for (let at = 0, pixel = 0; at < clamped.length; at += channels, pixel += 1) {
+    const added = noise[pixel % NOISE_PERIOD] ?? 0;
+    for (let channel = at; channel < at + channels; channel += 1)
+      clamped[channel] = (clamped[channel] ?? 0) + added;
   }
 }
 
