@@ -85,7 +85,7 @@ export interface SignatureReport {
   readonly indication: EtsiIndication;
   readonly subIndication: string | null;
   readonly facts: readonly Fact<SignatureFactName>[];
-  /** From the certificate (CN, and O where there is one). Null when the certificate cannot be read. */
+  /** From the certificate (CN, and O where there is one). Null unless the signature holds: before, it is anybody's name. */
   readonly signer: { readonly commonName: string; readonly organisation: string | null } | null;
   readonly certificateIssuer: string | null;
   /** What the signer says (/M or signing-time): a claim, not a proof. */
