@@ -1,7 +1,7 @@
 import { FAULT_POINTS, type FaultPoints, type SealingStep } from '../../src/licences/fault-points.ts';
 import { LicenceReaper } from '../../src/licences/licence-reaper.ts';
 import { OrphanFiles } from '../../src/licences/orphan-files.ts';
-import { rowsOf, type StartedCity, startCity } from '../support/city.ts';
+import { MARKET, rowsOf, type StartedCity, sampleRequest, startCity } from '../support/city.ts';
 
 let city: StartedCity;
 let serial = 600_000;
@@ -171,6 +171,33 @@ describe('sealing that breaks off', () => {
     breakAt(null);
     expect((await city.issue(request)).status).toBe(201);
     expect(await tracesOf(request.key)).toEqual(VALID);
+  });
+});
+
+describe('a licence that is revoked while its next version is being sealed', () => {
+  it('stays revoked: the version is void with its seal uses', async () => {
+    const { body: licence } = await city.issue({ serial: ++serial });
+    const {
+      licenceType: _,
+      number: __,
+      ...content
+    } = sampleRequest('营业执照', serial, city.clock.now()).body;
+    const post = (resource: string, key: string, body: object) =>
+      city.send('POST', `/api/v1/licences/${licence.id}/${resource}`, { unit: MARKET, key, body });
+    breakAt('before-complete');
+    expect((await post('changes', 'change-broken-off', { ...content, reason: '变更' })).status).toBe(500);
+    breakAt(null);
+    const act = { reason: '处罚', legalBasis: '《行政处罚法》', actingOfficer: '王建国' };
+    expect((await post('revocations', 'revoked-meanwhile', act)).status).toBe(201);
+    await lapse();
+    await city.app.get(LicenceReaper, { strict: false }).reap();
+    expect(await tracesOf('change-broken-off')).toEqual({
+      licences: ['revoked'],
+      versions: ['void'],
+      uses: ['void', 'void'],
+      request: 'given-up',
+      files: 0,
+    });
   });
 });
 
