@@ -14,6 +14,7 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
+COPY docs/openapi.json docs/openapi.json
 RUN mkdir -p /var/lib/zhaozhang/data /var/lib/zhaozhang/certs && chown -R node:node /var/lib/zhaozhang
 USER node
 EXPOSE 3000

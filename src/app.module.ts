@@ -18,6 +18,7 @@ import type { Clock } from './shared/clock.ts';
 import { SigningModule } from './signing/signing.module.ts';
 import { TrustModule } from './trust/trust.module.ts';
 import { VerificationModule } from './verification/verification.module.ts';
+import { InterfaceModule } from './web/interface/interface.module.ts';
 import { WebModule } from './web/web.module.ts';
 
 export interface AppParts {
@@ -50,6 +51,7 @@ export class AppModule {
         SigningModule,
         VerificationModule,
         WebModule,
+        InterfaceModule,
         SealsModule,
         LicencesModule,
       ],

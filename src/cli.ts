@@ -8,6 +8,7 @@ const USAGE = `zhaozhang <command>
   demo [--once]      build up the demo city and show the main job; --once ends after the summary
   migrate            bring the database of ZZ_DATABASE_OWNER_URL to the present schema
   serve              serve on DATABASE_URL, prepared by whoever starts this
+  openapi [--check]  write docs/openapi.json; --check only says whether it is up to date
   certificates       table of every certificate and key below ZZ_CERTS_DIR`;
 
 type Command = (options: readonly string[]) => Promise<void>;
@@ -38,6 +39,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const { certificateInventory, inventoryTable } = await import('./trust/certificate-inventory.ts');
     const rows = await certificateInventory(process.env['ZZ_CERTS_DIR'] || 'certs');
     process.stdout.write(`${inventoryTable(rows)}\n`);
+  },
+  openapi: async (options) => {
+    const { describeInterface } = await import('./describe-interface.ts');
+    const isUpToDate = await describeInterface('docs/openapi.json', options.includes('--check'));
+    if (!isUpToDate)
+      throw new UsageError('docs/openapi.json is out of date; to write it anew: npm run openapi');
   },
   'seed-demo': async () => {
     const { seedDemoCity } = await import('./demo/seed-demo-city.ts');

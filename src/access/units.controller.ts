@@ -23,7 +23,7 @@ export class UnitsController {
   @Get()
   @Public()
   @Logged('unit.read')
-  @ApiOperation({ summary: 'The units that issue licences in this city' })
+  @ApiOperation({ summary: '发证机关 / The units that issue licences in this city' })
   @ApiOkResponse({ standardSchema: IssuingUnits })
   async issuing(): Promise<z.infer<typeof IssuingUnits>> {
     const units = await this.units.issuing();

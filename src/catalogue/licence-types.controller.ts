@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allows, Costly, Logged, Public } from '../platform/http/route-rules.ts';
 import { CatalogueQueries } from './catalogue.queries.ts';
@@ -23,7 +23,7 @@ export class LicenceTypesController {
   @Get()
   @Public()
   @Logged('catalogue.read')
-  @ApiOperation({ summary: 'The licence types of this city (证照类型目录, GB/T 36902)' })
+  @ApiOperation({ summary: '证照类型目录（GB/T 36902） / The licence types of this city' })
   @ApiOkResponse({ standardSchema: LicenceTypeList })
   async list(): Promise<z.infer<typeof LicenceTypeList>> {
     const types = await this.catalogue.all();
@@ -41,7 +41,7 @@ export class LicenceTypesController {
   @Public()
   @Logged('catalogue.read')
   @ApiOperation({
-    summary: 'One licence type: directory entry, fields with their rules, validity, signature',
+    summary: '证照类型详情 / One licence type: directory entry, fields with their rules, validity, signature',
   })
   @ApiOkResponse({ standardSchema: LicenceTypeAnswer })
   async one(
@@ -54,7 +54,9 @@ export class LicenceTypesController {
   @Allows('catalogue.preview')
   @Logged('catalogue.preview')
   @Costly()
-  @ApiOperation({ summary: 'The face with example data, marked 样本, as PDF or PNG' })
+  @ApiOperation({ summary: '证面样本 / The face with example data, marked 样本, as PDF or PNG' })
+  @ApiProduces('application/pdf', 'image/png')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async face(
     @Param('code', { schema: LicenceTypeCode }) code: string,
     @Query({ schema: PreviewQuery }) { format, example }: z.infer<typeof PreviewQuery>,

@@ -22,7 +22,7 @@ export class LicenceReadsController {
   @Get()
   @Allows('licence.search')
   @Logged('licence.search')
-  @ApiOperation({ summary: 'Search the unit’s own licences; holders are masked' })
+  @ApiOperation({ summary: '检索本机关证照 / Search the unit’s own licences; holders are masked' })
   @ApiOkResponse({ standardSchema: LicencePage })
   search(
     @CurrentCaller() caller: Caller,
@@ -34,7 +34,7 @@ export class LicenceReadsController {
   @Get(':id')
   @Allows('licence.read')
   @Logged('licence.read')
-  @ApiOperation({ summary: 'One licence of the unit; with a purpose its personal data too' })
+  @ApiOperation({ summary: '证照详情 / One licence of the unit; with a purpose its personal data too' })
   @ApiHeader({ name: 'X-Purpose', description: 'Percent-encoded; with it holders and fields stand whole' })
   @ApiHeader({ name: 'X-Acting-Officer', description: 'Percent-encoded; needed with a purpose' })
   @ApiOkResponse({ standardSchema: LicenceDetails })
@@ -50,8 +50,9 @@ export class LicenceReadsController {
   @Allows('licence.read-file')
   @Logged('licence.read-file')
   @Header('Cache-Control', 'private, no-store')
-  @ApiOperation({ summary: 'The sealed PDF of the current version, or of the one named' })
+  @ApiOperation({ summary: '下载证照文件 / The sealed PDF of the current version, or of the one named' })
   @ApiProduces('application/pdf')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async file(
     @CurrentCaller() caller: Caller,
     @Param('id', { schema: LicenceId }) id: string,
@@ -66,7 +67,7 @@ export class LicenceReadsController {
   @Get(':id/events')
   @Allows('licence.read-events')
   @Logged('licence.read-events')
-  @ApiOperation({ summary: 'What happened to a licence, with both times of each event' })
+  @ApiOperation({ summary: '证照事件 / What happened to a licence, with both times of each event' })
   @ApiOkResponse({ standardSchema: LicenceEvents })
   async events(
     @CurrentCaller() caller: Caller,

@@ -12,16 +12,18 @@ const text = (max: number) => z.string().trim().min(1).max(max);
 
 /** Values of fields as JSON without fractions: numbers of a licence are written as strings, so that none loses digits. */
 type FieldInput = string | number | boolean | null | FieldInput[] | { [name: string]: FieldInput };
-const FieldInput: z.ZodType<FieldInput> = z.lazy(() =>
-  z.union([
-    z.string(),
-    z.int(),
-    z.boolean(),
-    z.null(),
-    z.array(FieldInput).max(200),
-    z.record(z.string().max(64), FieldInput),
-  ]),
-);
+const FieldInput: z.ZodType<FieldInput> = z
+  .lazy(() =>
+    z.union([
+      z.string(),
+      z.int(),
+      z.boolean(),
+      z.null(),
+      z.array(FieldInput).max(200),
+      z.record(z.string().max(64), FieldInput),
+    ]),
+  )
+  .meta({ id: 'FieldInput' });
 
 const HolderInput = z
   .strictObject({

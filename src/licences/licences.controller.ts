@@ -16,7 +16,9 @@ export class LicencesController {
   @Post()
   @Allows('licence.issue')
   @Logged('licence.issue')
-  @ApiOperation({ summary: 'Issue a licence: checked, drawn, sealed and entered when this answers' })
+  @ApiOperation({
+    summary: '签发证照 / Issue a licence: checked, drawn, sealed and entered when this answers',
+  })
   @ApiHeader({ name: 'Idempotency-Key', required: true, description: '8 to 128 printable characters' })
   @ApiCreatedResponse({ standardSchema: IssuedLicence })
   issue(

@@ -25,7 +25,7 @@ export class SealsController {
   @Get(':code')
   @Public()
   @Logged('seal.read')
-  @ApiOperation({ summary: 'Whether a seal is in use, by its 14-digit code' })
+  @ApiOperation({ summary: '印章状态 / Whether a seal is in use, by its 14-digit code' })
   @ApiOkResponse({ standardSchema: SealStatus })
   async status(@Param('code', { schema: SealCode }) code: string): Promise<z.infer<typeof SealStatus>> {
     const status = await this.seals.statusOf(code);

@@ -42,7 +42,7 @@ export class TrustController {
   @Logged('trust.read')
   @Header('Content-Type', 'application/pkix-cert')
   @Header('Cache-Control', 'public, max-age=86400')
-  @ApiOperation({ summary: 'Certificate of a certification authority: root.cer or units.cer, DER' })
+  @ApiOperation({ summary: 'CA 证书 / Certificate of a certification authority: root.cer or units.cer, DER' })
   @ApiProduces('application/pkix-cert')
   @ApiOkResponse(BINARY)
   caCertificate(@Param('file') file: string): Buffer {
@@ -54,7 +54,7 @@ export class TrustController {
   @Logged('trust.read')
   @Header('Content-Type', 'application/pkix-crl')
   @Header('Cache-Control', 'public, max-age=300')
-  @ApiOperation({ summary: 'Revocation list in force: root.crl or units.crl, DER' })
+  @ApiOperation({ summary: '证书吊销列表 / Revocation list in force: root.crl or units.crl, DER' })
   @ApiProduces('application/pkix-crl')
   @ApiOkResponse(BINARY)
   async crl(@Param('file') file: string): Promise<Buffer> {
@@ -65,7 +65,7 @@ export class TrustController {
   @Public()
   @Logged('trust.read')
   @Header('Cache-Control', 'public, max-age=300')
-  @ApiOperation({ summary: 'Public keys of the signed statements in QR codes (RFC 7517)' })
+  @ApiOperation({ summary: '签名声明公钥 / Public keys of the signed statements in QR codes (RFC 7517)' })
   @ApiOkResponse({ standardSchema: StatementKeys })
   statementKeys(): z.infer<typeof StatementKeys> {
     return {

@@ -31,7 +31,7 @@ export class FileChecksController {
   @Logged('verification.file')
   @Costly()
   @UseInterceptors(FileInterceptor('file'))
-  @ApiOperation({ summary: 'Check a file: a sealed PDF, a scan, or a picture of a print' })
+  @ApiOperation({ summary: '上传文件查验 / Check a file: a sealed PDF, a scan, or a picture of a print' })
   @ApiConsumes('multipart/form-data')
   @ApiBody(UPLOAD)
   @ApiOkResponse({

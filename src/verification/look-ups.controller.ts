@@ -27,7 +27,7 @@ export class LookUpsController {
   @Get('token/:token')
   @Public()
   @Logged('verification.token')
-  @ApiOperation({ summary: 'Check a licence by the 20 characters of its QR code' })
+  @ApiOperation({ summary: '扫码查验 / Check a licence by the 20 characters of its QR code' })
   @ApiQuery(ON)
   @ApiOkResponse(REPORT)
   token(
@@ -42,7 +42,9 @@ export class LookUpsController {
   @HttpCode(200)
   @Public()
   @Logged('verification.identifier')
-  @ApiOperation({ summary: 'Check a licence by its identifier, and the name of a holder to be told more' })
+  @ApiOperation({
+    summary: '按证照标识查验 / Check a licence by its identifier, and the name of a holder to be told more',
+  })
   @ApiQuery(ON)
   @ApiOkResponse(REPORT)
   identifier(
@@ -57,7 +59,9 @@ export class LookUpsController {
   @HttpCode(200)
   @Public()
   @Logged('verification.number')
-  @ApiOperation({ summary: 'Check a licence by type, number on the face and the name of a holder' })
+  @ApiOperation({
+    summary: '按证照编号查验 / Check a licence by type, number on the face and the name of a holder',
+  })
   @ApiQuery(ON)
   @ApiOkResponse(REPORT)
   number(
@@ -72,7 +76,7 @@ export class LookUpsController {
   @HttpCode(200)
   @Public()
   @Logged('verification.statement')
-  @ApiOperation({ summary: 'Check a licence by the signed statement of its second QR code' })
+  @ApiOperation({ summary: '按签名声明查验 / Check a licence by the signed statement of its second QR code' })
   @ApiQuery(ON)
   @ApiOkResponse(REPORT)
   statement(

@@ -82,8 +82,12 @@ export const VerificationReportSchema = describes<VerificationReport>()(
       channel: z.enum(['identifier', 'number', 'token', 'statement', 'file', 'picture']),
       trial: z.boolean().describe('The service runs as a trial: seals come from the development authority'),
       conclusion: z
-        .object({ code: z.enum(codes(VERDICT_CLASSES)), class: z.enum(['G', 'A', 'R', 'N']) })
-        .describe('G 可以采信 · A 请看清再用 · R 不能采信 · N 尚无结论; further members by code'),
+        .strictObject({
+          code: z.enum(codes(VERDICT_CLASSES)),
+          class: z.enum(['G', 'A', 'R', 'N']),
+          values: z.record(z.string(), z.unknown()).describe('What the sentence of this code needs'),
+        })
+        .describe('G 可以采信 · A 请看清再用 · R 不能采信 · N 尚无结论'),
       facts: z.array(Fact).describe('In reading order; only what was looked at'),
       licence: describes<LicenceView>()(LicenceSeen).nullable(),
       signatures: z.array(describes<SignatureReport>()(Signature)),

@@ -1,12 +1,23 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { LOGGER, type Logger } from '../logging/logger.ts';
 import { Readiness } from './readiness.ts';
 import { NotLogged, Public } from './route-rules.ts';
 
 const BECAUSE = 'asked every few seconds by the machine that watches us; shows nothing of any record';
 
+const Live = z.strictObject({ status: z.literal('live') }).meta({ id: 'Live' });
+const ReadinessAnswer = z
+  .strictObject({
+    status: z.enum(['ready', 'not ready']),
+    parts: z.record(z.string(), z.enum(['ok', 'failed'])),
+  })
+  .meta({ id: 'Readiness' });
+
 /** For load balancers: alive means that the process answers, ready that all it needs does. */
+@ApiTags('service')
 @Controller('health')
 export class HealthController {
   constructor(
@@ -17,6 +28,8 @@ export class HealthController {
   @Get('live')
   @Public()
   @NotLogged(BECAUSE)
+  @ApiOperation({ summary: '进程在运行 / The process answers' })
+  @ApiOkResponse({ standardSchema: Live })
   live() {
     return { status: 'live' };
   }
@@ -24,6 +37,9 @@ export class HealthController {
   @Get('ready')
   @Public()
   @NotLogged(BECAUSE)
+  @ApiOperation({ summary: '数据库等均可用 / All that the service needs does answer' })
+  @ApiOkResponse({ standardSchema: ReadinessAnswer })
+  @ApiServiceUnavailableResponse({ standardSchema: ReadinessAnswer })
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const outcomes = [...(await this.readiness.check())];
     for (const [part, err] of outcomes)

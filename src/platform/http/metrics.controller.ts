@@ -1,11 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Controller, Get, Header, Headers, Inject } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CONFIG, type Config } from '../../config/config.ts';
 import { HttpProblem } from './http-problem.ts';
 import { RequestMetrics } from './request-metrics.ts';
 import { NotLogged, Public } from './route-rules.ts';
 
 /** Figures for Prometheus, for the bearer of the configured token alone; without a token there is no such page. */
+@ApiTags('service')
+@ApiBearerAuth()
 @Controller('metrics')
 export class MetricsController {
   constructor(
@@ -16,6 +19,9 @@ export class MetricsController {
   @Get()
   @Public()
   @NotLogged('counts only; scraped every few seconds')
+  @ApiOperation({ summary: '运行指标（Prometheus） / Figures for Prometheus, for the configured token' })
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ schema: { type: 'string' } })
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   read(@Headers('authorization') given: string | undefined): Promise<string> {
     const expected = this.config.metricsToken?.reveal();

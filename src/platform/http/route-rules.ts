@@ -38,6 +38,10 @@ export const NotLogged = (reason: string) => ruled({ notLoggedBecause: reason })
 /** Requests cost much (a file is judged, a face drawn): one client may send fewer of them in a minute. */
 export const Costly = () => ruled({ costly: true });
 
+/** The rule that decorators have put on a controller's method. */
+export const ruleOf = (handler: object): RouteRule =>
+  ((Reflect.getMetadata(ROUTE_CONFIG, handler) ?? {}) as { rule?: RouteRule }).rule ?? {};
+
 function ruled(part: RouteRule): MethodDecorator {
   return (_target, _name, descriptor) => {
     const handler = descriptor.value as object;

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import '../../src/platform/http/platform-texts.ts';
-import { codesWithTexts, problemText } from '../../src/platform/http/problem-texts.ts';
+import './platform-texts.ts';
+import { codesWithTexts, problemText } from './problem-texts.ts';
 
 const SOURCE = resolve('src');
 

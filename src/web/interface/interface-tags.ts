@@ -1,0 +1,17 @@
+/** The groups of the interface, in the order in which they are met. */
+export const INTERFACE_TAGS = [
+  {
+    name: 'verifications',
+    description: '查验：证照是否真实、未改、有效 / Is a licence genuine, unchanged, in force',
+  },
+  { name: 'licences', description: '证照签发与变更 / Issuing, changing and reading licences' },
+  {
+    name: 'licence acts',
+    description: '暂扣、挂失、注销、吊销等 / Acts on a licence: suspension, loss, cancellation …',
+  },
+  { name: 'catalogue', description: '证照类型目录 / Licence types' },
+  { name: 'units', description: '机构 / Departments that issue' },
+  { name: 'seals', description: '电子印章状态 / Whether a seal is in use' },
+  { name: 'trust', description: '证书、吊销列表、声明公钥 / Certificates, revocation lists, statement keys' },
+  { name: 'service', description: '健康检查、指标、接口文档 / Health, metrics, this description' },
+] as const;
