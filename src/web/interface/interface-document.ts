@@ -4,9 +4,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { type RouteRule, ruleOf } from '../../platform/http/route-rules.ts';
 import { jsonSchemaOf } from './interface-schemas.ts';
 import { INTERFACE_TAGS } from './interface-tags.ts';
-import { PROBLEM_SCHEMAS, problemResponses } from './problem-responses.ts';
-
-export type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+import { type Operation, PROBLEM_SCHEMAS, problemResponses } from './problem-responses.ts';
 
 const DESCRIPTION = `照章：城市电子证照与电子印章服务的机器接口。查验无需密钥；签发、变更等使用部门系统的接口密钥。
 

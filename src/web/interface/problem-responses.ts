@@ -1,9 +1,9 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { RouteRule } from '../../platform/http/route-rules.ts';
-import type { Operation } from './interface-document.ts';
 import { jsonSchemaOf } from './interface-schemas.ts';
 
+export type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
 const Problem = z
