@@ -45,7 +45,7 @@ export async function issueMany({
         agent,
         `${origin}/api/v1/licences`,
         keys[SAMPLE.issuerName] ?? '',
-        `bench-${serial}`,
+        `bench-issue-${serial}`,
         body,
       );
       latenciesMs.push(performance.now() - startedAt);
