@@ -25,18 +25,18 @@ export interface TestPki {
   crls(thisUpdate: Date, revocations?: readonly Revocation[]): Promise<Uint8Array[]>;
 }
 
-const years = (from: number, to: number): Validity => ({
+export const years = (from: number, to: number): Validity => ({
   notBefore: new Date(`${from}-01-01T00:00:00Z`),
   notAfter: new Date(`${to}-12-31T23:59:59Z`),
 });
 
-const name = (commonName: string) => [
+export const name = (commonName: string) => [
   { type: ATTRIBUTE.countryName, value: 'CN' },
   { type: ATTRIBUTE.organizationName, value: '照章测试' },
   { type: ATTRIBUTE.commonName, value: commonName },
 ];
 
-async function newKey(suite: KeySuite): Promise<{ key: SigningKey; spkiDer: Uint8Array }> {
+export async function newKey(suite: KeySuite): Promise<{ key: SigningKey; spkiDer: Uint8Array }> {
   const { pkcs8Der, spkiDer } = await generateSigningKey(suite);
   return { key: openSigningKey(pkcs8Der, suiteAlgorithm(suite)), spkiDer };
 }

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { children, isContext } from '../der/der-reader.ts';
 import { readObjectIdentifier, readOctetString } from '../der/der-values.ts';
 import { ATTRIBUTE_TYPE } from './attribute-types.ts';
-import { digestOptions } from './digest-algorithms.ts';
-import { readMessageImprint } from './message-imprint.ts';
+import { imprintMatches } from './message-imprint.ts';
 import { readSignedData, type SignedData, type SignerInfo, soleAttribute } from './signed-data-reader.ts';
 import type { SignerReason } from './signer-reasons.ts';
+import { readTimeStampInfo } from './time-stamp-info.ts';
 import { valueOr } from './value-or.ts';
 
 /**
@@ -93,11 +92,11 @@ function timeStampReasons(signerInfo: SignerInfo): SignerReason[] {
 }
 
 function tokenReasons(tokenDer: Uint8Array, signature: Uint8Array): SignerReason[] {
-  const imprint = valueOr(() => readMessageImprint(readSignedData(tokenDer)));
+  const imprint = valueOr(() => readTimeStampInfo(readSignedData(tokenDer)).imprint);
   if (imprint === undefined) return ['time-stamp-of-other-signature'];
-  if (imprint.digest === undefined) return ['time-stamp-digest-unknown'];
-  const digest = createHash(imprint.digest.name, digestOptions(imprint.digest)).update(signature).digest();
-  return digest.equals(imprint.hashedMessage) ? [] : ['time-stamp-of-other-signature'];
+  const matches = imprintMatches(imprint, [signature]);
+  if (matches === undefined) return ['time-stamp-digest-unknown'];
+  return matches ? [] : ['time-stamp-of-other-signature'];
 }
 
 function raise(): never {

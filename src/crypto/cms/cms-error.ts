@@ -1,11 +1,14 @@
 import { DomainError } from '../../shared/domain-error.ts';
 
-/** Why bytes are no readable CMS SignedData, or cannot become one. Closed list. */
+/** Why bytes are no readable CMS SignedData or time-stamp message, or cannot become one. Closed list. */
 export type CmsErrorCode =
   | 'cms-not-signed-data'
   | 'cms-malformed'
   | 'cms-too-many-parts'
-  | 'certificate-malformed';
+  | 'certificate-malformed'
+  | 'time-stamp-malformed'
+  | 'time-stamp-request-malformed'
+  | 'time-stamp-response-malformed';
 
 /** A failure while reading or making CMS; kind *invalid*: the bytes come from outside. */
 export class CmsError extends DomainError<CmsErrorCode> {

@@ -1,4 +1,4 @@
-import { getHashes } from 'node:crypto';
+import { createHash, getHashes } from 'node:crypto';
 import { nullValue, objectIdentifier, sequence } from '../der/der-writer.ts';
 import type { ObjectIdentifier } from '../der/object-identifier.ts';
 
@@ -55,8 +55,15 @@ export function digestByName(name: DigestName): DigestAlgorithm {
   return byName.get(name) as DigestAlgorithm;
 }
 
-/** Output length to hand to `createHash`: only SHAKE needs one. */
-export const digestOptions = (algorithm: DigestAlgorithm): { outputLength: number } | undefined =>
+/** Digest of the parts taken together; the parts are not copied. */
+export function digestOf(algorithm: DigestAlgorithm, parts: readonly Uint8Array[]): Buffer {
+  const hash = createHash(algorithm.name, digestOptions(algorithm));
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+}
+
+/** Only SHAKE needs to be told how much to give. */
+const digestOptions = (algorithm: DigestAlgorithm): { outputLength: number } | undefined =>
   algorithm.name === 'shake256' ? { outputLength: algorithm.digestBytes } : undefined;
 
 /**

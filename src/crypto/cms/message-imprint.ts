@@ -1,27 +1,39 @@
-import { children, expectTag, readDer } from '../der/der-reader.ts';
+import { children, type DerNode, expectTag } from '../der/der-reader.ts';
 import { readObjectIdentifier, readOctetString } from '../der/der-values.ts';
-import { TAG } from '../der/der-writer.ts';
-import { CONTENT_TYPE } from './attribute-types.ts';
-import { type DigestAlgorithm, digestByOid } from './digest-algorithms.ts';
-import type { SignedData } from './signed-data-reader.ts';
+import { octetString, sequence, TAG } from '../der/der-writer.ts';
+import {
+  type DigestAlgorithm,
+  type DigestName,
+  digestAlgorithmIdentifier,
+  digestByOid,
+  digestOf,
+} from './digest-algorithms.ts';
 
-/** What a time-stamp is over. */
+/** What a time-stamp is over (RFC 3161 §2.4.1). */
 export interface MessageImprint {
   /** Undefined when the digest is not known here. */
   readonly digest: DigestAlgorithm | undefined;
   readonly hashedMessage: Uint8Array;
+  /** As it stands; a reply must carry it byte for byte. */
+  readonly der: Uint8Array;
 }
 
-/** `messageImprint` of the TSTInfo in a time-stamp token (RFC 3161 §2.4.2); undefined when it holds none. */
-export function readMessageImprint(token: SignedData): MessageImprint | undefined {
-  if (token.contentType !== CONTENT_TYPE.timeStampInfo || token.encapsulatedContent === undefined)
-    return undefined;
-  try {
-    const [, , imprint] = children(expectTag(readDer(token.encapsulatedContent), TAG.sequence));
-    const [algorithm, hashedMessage] = children(expectTag(imprint, TAG.sequence));
-    const oid = readObjectIdentifier(children(expectTag(algorithm, TAG.sequence))[0]);
-    return { digest: digestByOid(oid), hashedMessage: readOctetString(hashedMessage) };
-  } catch {
-    return undefined;
-  }
+/** `MessageImprint` of a request or a TSTInfo. @throws DerError */
+export function readMessageImprint(node: DerNode | undefined): MessageImprint {
+  const imprint = expectTag(node, TAG.sequence);
+  const [algorithm, hashedMessage] = children(imprint);
+  const oid = readObjectIdentifier(children(expectTag(algorithm, TAG.sequence))[0]);
+  return { digest: digestByOid(oid), hashedMessage: readOctetString(hashedMessage), der: imprint.bytes };
+}
+
+/** DER of the imprint of a digest value. */
+export const writeMessageImprint = (digest: DigestName, hashedMessage: Uint8Array): Uint8Array =>
+  sequence(digestAlgorithmIdentifier(digest), octetString(hashedMessage));
+
+/** Whether the imprint is that of the parts taken together; undefined when its digest is not known here. */
+export function imprintMatches(
+  { digest, hashedMessage }: MessageImprint,
+  parts: readonly Uint8Array[],
+): boolean | undefined {
+  return digest && Buffer.compare(digestOf(digest, parts), hashedMessage) === 0;
 }

@@ -6,6 +6,7 @@ import {
   sequence,
   setOf,
 } from '../der/der-writer.ts';
+import type { ObjectIdentifier } from '../der/object-identifier.ts';
 import { CONTENT_TYPE } from './attribute-types.ts';
 import { readCertificateIdentity } from './certificate-identity.ts';
 import { CmsError } from './cms-error.ts';
@@ -23,10 +24,19 @@ export interface SignedDataInput {
   readonly certificatesDer: readonly Uint8Array[];
   /** DER of whole `Attribute`s, such as a signature time-stamp. */
   readonly unsignedAttributes?: readonly Uint8Array[];
+  /** Set where the asker has the certificates already (RFC 3161 §2.4.1 certReq FALSE). */
+  readonly withoutCertificates?: boolean;
+  /** What is signed, where it travels inside, as in a time-stamp token; a PDF signature is detached. */
+  readonly encapsulated?: { readonly contentType: ObjectIdentifier; readonly content: Uint8Array };
 }
 
+/** RFC 5652 §5.1: 3 where the content is of another type than id-data, else 1. */
+const versionOf = ({ encapsulated }: SignedDataInput): number =>
+  encapsulated === undefined || encapsulated.contentType === CONTENT_TYPE.data ? 1 : 3;
+
 /**
- * Detached CMS SignedData with one SignerInfo (RFC 5652 §5.1), as `/Contents` of a PDF signature holds it.
+ * CMS SignedData with one SignerInfo (RFC 5652 §5.1); detached, as `/Contents` of a PDF signature holds it, unless
+ * content to encapsulate is given.
  *
  * @returns DER of ContentInfo
  * @throws CmsError `certificate-malformed` when the signer's certificate is missing or unreadable
@@ -34,13 +44,23 @@ export interface SignedDataInput {
 export function assembleSignedData(input: SignedDataInput): Uint8Array {
   const { digest } = writtenAlgorithm(input.algorithm);
   const signedData = sequence(
-    integer(1),
+    integer(versionOf(input)),
     setOf(digestAlgorithmIdentifier(digest)),
-    sequence(objectIdentifier(CONTENT_TYPE.data)),
-    contextConstructed(0, ...[...input.certificatesDer].sort(Buffer.compare)),
+    encapsulatedContentInfo(input),
+    ...certificatesField(input),
     setOf(signerInfo(input)),
   );
   return sequence(objectIdentifier(CONTENT_TYPE.signedData), contextConstructed(0, signedData));
+}
+
+function encapsulatedContentInfo({ encapsulated }: SignedDataInput): Uint8Array {
+  if (encapsulated === undefined) return sequence(objectIdentifier(CONTENT_TYPE.data));
+  const content = contextConstructed(0, octetString(encapsulated.content));
+  return sequence(objectIdentifier(encapsulated.contentType), content);
+}
+
+function certificatesField({ certificatesDer, withoutCertificates }: SignedDataInput): Uint8Array[] {
+  return withoutCertificates ? [] : [contextConstructed(0, ...[...certificatesDer].sort(Buffer.compare))];
 }
 
 function signerInfo(input: SignedDataInput): Uint8Array {

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
-import type { DigestAlgorithm } from '../cms/digest-algorithms.ts';
-import { digestOptions } from '../cms/digest-algorithms.ts';
-import { readMessageImprint } from '../cms/message-imprint.ts';
+import { digestOf } from '../cms/digest-algorithms.ts';
+import { imprintMatches } from '../cms/message-imprint.ts';
 import { readSignedData, type SignedData } from '../cms/signed-data-reader.ts';
 import type { SignerReason, SignerWarning } from '../cms/signer-reasons.ts';
 import { type SignedContent, type SignerVerdict, verifySignerInfo } from '../cms/signer-verification.ts';
+import { readTimeStampInfo } from '../cms/time-stamp-info.ts';
+import { valueOr } from '../cms/value-or.ts';
 import { compareRevisions } from './change-analysis.ts';
 import type { DocumentChange } from './document-change.ts';
 import { PdfDocument } from './pdf-document.ts';
@@ -90,7 +90,11 @@ function judgeContainer(
     return { signedData, verdict: { ...NO_VERDICT, reasons: ['not-exactly-one-signer'] } };
   }
   const isTimeStamp = signature.kind === 'document-time-stamp';
-  const content = isTimeStamp ? encapsulated(signedData) : signedBytes(document, signature.byteRange);
+  const content = contentOf(
+    isTimeStamp
+      ? [signedData.encapsulatedContent ?? new Uint8Array()]
+      : signedParts(document, signature.byteRange),
+  );
   const verdict = verifySignerInfo(signedData, signerInfo, content);
   const further = isTimeStamp
     ? timeStampReasons(signedData, document, signature)
@@ -99,7 +103,7 @@ function judgeContainer(
 }
 
 /** The two parts of the byte range; what lies outside the file is empty, and a structure problem already. */
-function signedBytes({ bytes, budget }: PdfDocument, byteRange: readonly number[]): SignedContent {
+export function signedParts({ bytes, budget }: PdfDocument, byteRange: readonly number[]): Uint8Array[] {
   const parts: Uint8Array[] = [];
   for (let i = 0; i + 1 < byteRange.length; i += 2) {
     const start = Math.max(0, byteRange[i] as number);
@@ -107,19 +111,13 @@ function signedBytes({ bytes, budget }: PdfDocument, byteRange: readonly number[
   }
   // A file may name thousands of signatures over all of itself: what is digested is work like any other.
   for (const part of parts) budget.countSteps(part.length >> 8);
-  return { digestBy: (digest) => digestOf(digest, parts), bytes: () => Buffer.concat(parts) };
+  return parts;
 }
 
-function encapsulated(signedData: SignedData): SignedContent {
-  const content = signedData.encapsulatedContent ?? new Uint8Array();
-  return { digestBy: (digest) => digestOf(digest, [content]), bytes: () => content };
-}
-
-function digestOf(digest: DigestAlgorithm, parts: readonly Uint8Array[]): Uint8Array {
-  const hash = createHash(digest.name, digestOptions(digest));
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-}
+const contentOf = (parts: readonly Uint8Array[]): SignedContent => ({
+  digestBy: (digest) => digestOf(digest, parts),
+  bytes: () => Buffer.concat(parts),
+});
 
 const detachedReasons = (signedData: SignedData): SignerReason[] =>
   signedData.encapsulatedContent === undefined ? [] : ['content-not-detached'];
@@ -130,9 +128,9 @@ function timeStampReasons(
   document: PdfDocument,
   signature: PdfSignature,
 ): SignerReason[] {
-  const imprint = readMessageImprint(signedData);
+  const imprint = valueOr(() => readTimeStampInfo(signedData).imprint);
   if (imprint === undefined) return ['cms-malformed'];
-  if (imprint.digest === undefined) return ['digest-algorithm-unknown'];
-  const digest = signedBytes(document, signature.byteRange).digestBy(imprint.digest);
-  return Buffer.compare(digest, imprint.hashedMessage) === 0 ? [] : ['message-digest-mismatch'];
+  const matches = imprintMatches(imprint, signedParts(document, signature.byteRange));
+  if (matches === undefined) return ['digest-algorithm-unknown'];
+  return matches ? [] : ['message-digest-mismatch'];
 }

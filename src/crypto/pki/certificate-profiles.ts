@@ -1,18 +1,20 @@
 import type { Certificate } from './certificate.ts';
 import { type NameAttribute, writeDistinguishedName } from './distinguished-name.ts';
 import {
+  authorityInfoAccess,
   authorityKeyIdentifier,
   caConstraints,
-  caIssuersAccess,
   certificatePolicies,
   crlDistributionPoint,
   endEntityConstraints,
+  extendedKeyUsage,
   keyIdentifierOf,
   keyUsage,
+  ocspNoCheck,
   subjectKeyIdentifier,
 } from './extension-writer.ts';
 import { type CertificateContent, makeCertificate, randomSerialNumber } from './make-certificate.ts';
-import { ATTRIBUTE } from './object-identifiers.ts';
+import { ATTRIBUTE, KEY_PURPOSE } from './object-identifiers.ts';
 import type { SigningKey } from './signing-key.ts';
 
 /** Validity, both ends inclusive. */
@@ -27,6 +29,8 @@ export interface IssuingAuthority {
   readonly key: SigningKey;
   readonly certificateAddress: string;
   readonly crlAddress: string;
+  /** Where its OCSP responder answers; stands in what it issues from then on. */
+  readonly ocspAddress?: string;
 }
 
 /** Below X.660's arc for examples: a sample policy, never one that a real authority has registered. */
@@ -106,6 +110,39 @@ export function makeUnitSealCertificate(
   );
 }
 
+/** Certificate of a time-stamp authority: extendedKeyUsage timeStamping, critical and alone (RFC 3161 §2.3). */
+export function makeTimeStampingCertificate(
+  subject: readonly NameAttribute[],
+  spkiDer: Uint8Array,
+  validity: Validity,
+  issuer: IssuingAuthority,
+): Promise<Uint8Array> {
+  return issue(
+    issuer,
+    { subject, spkiDer, validity },
+    endEntityConstraints(),
+    keyUsage('digitalSignature'),
+    extendedKeyUsage(KEY_PURPOSE.timeStamping),
+  );
+}
+
+/** Certificate of the OCSP responder of the CA that issues it (RFC 6960 §4.2.2.2). */
+export function makeOcspResponderCertificate(
+  subject: readonly NameAttribute[],
+  spkiDer: Uint8Array,
+  validity: Validity,
+  issuer: IssuingAuthority,
+): Promise<Uint8Array> {
+  return issue(
+    issuer,
+    { subject, spkiDer, validity },
+    endEntityConstraints(),
+    keyUsage('digitalSignature'),
+    extendedKeyUsage(KEY_PURPOSE.ocspSigning),
+    ocspNoCheck(),
+  );
+}
+
 /** The credit code in a unit's seal certificate, from organizationIdentifier or else serialNumber. */
 export function creditCodeOf({ subject }: Certificate): string | undefined {
   const value = (type: string) => subject.attributes.find((attribute) => attribute.type === type)?.value;
@@ -139,7 +176,7 @@ function issue(
         issuer.certificate.extensions.subjectKeyIdentifier ?? keyIdentifierOf(issuer.certificate.spkiDer),
       ),
       crlDistributionPoint(issuer.crlAddress),
-      caIssuersAccess(issuer.certificateAddress),
+      authorityInfoAccess(issuer.certificateAddress, issuer.ocspAddress),
     ],
   };
   return makeCertificate(content, issuer.key);

@@ -7,6 +7,7 @@ import {
   contextConstructed,
   contextPrimitive,
   integer,
+  nullValue,
   objectIdentifier,
   octetString,
   sequence,
@@ -70,10 +71,23 @@ export const crlDistributionPoint = (address: string): Uint8Array =>
     ),
   );
 
-/** Where the issuer's certificate is found. */
-export const caIssuersAccess = (address: string): Uint8Array =>
-  writeExtension(
+/** Where the issuer's certificate is found, and where its OCSP responder answers, if it has one. */
+export function authorityInfoAccess(certificateAddress: string, ocspAddress: string | undefined): Uint8Array {
+  const description = (method: string, address: string) =>
+    sequence(objectIdentifier(method), contextPrimitive(URI_TAG, ascii(address)));
+  return writeExtension(
     EXTENSION.authorityInfoAccess,
     false,
-    sequence(sequence(objectIdentifier(ACCESS_METHOD.caIssuers), contextPrimitive(URI_TAG, ascii(address)))),
+    sequence(
+      ...(ocspAddress === undefined ? [] : [description(ACCESS_METHOD.ocsp, ocspAddress)]),
+      description(ACCESS_METHOD.caIssuers, certificateAddress),
+    ),
   );
+}
+
+/** Critical: whoever does not understand the purpose must not use the certificate for another. */
+export const extendedKeyUsage = (...purposes: readonly string[]): Uint8Array =>
+  writeExtension(EXTENSION.extendedKeyUsage, true, sequence(...purposes.map(objectIdentifier)));
+
+/** id-pkix-ocsp-nocheck: the certificate lives short, nobody need ask whether it was revoked (RFC 6960 §4.2.2.2.1). */
+export const ocspNoCheck = (): Uint8Array => writeExtension(EXTENSION.ocspNoCheck, false, nullValue());

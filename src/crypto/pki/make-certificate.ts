@@ -60,13 +60,14 @@ export function makeCertificate(content: CertificateContent, issuerKey: SigningK
   return signed(tbsDer, algorithm, issuerKey);
 }
 
-/** SIGNED { … }: what is signed, the algorithm, the signature (RFC 5280 §4.1.1). */
+/** SIGNED { … }: what is signed, the algorithm, the signature (RFC 5280 §4.1.1), and in OCSP what stands behind them. */
 export async function signed(
   tbsDer: Uint8Array,
   algorithmDer: Uint8Array,
   key: SigningKey,
+  ...behind: readonly Uint8Array[]
 ): Promise<Uint8Array> {
-  return sequence(tbsDer, algorithmDer, bitString(await key.sign(tbsDer)));
+  return sequence(tbsDer, algorithmDer, bitString(await key.sign(tbsDer)), ...behind);
 }
 
 /** 16 random bytes, positive: nobody can foresee the bytes to be signed (CA/B Forum BR §7.1 wants 64 bits). */

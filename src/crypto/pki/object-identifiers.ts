@@ -36,10 +36,22 @@ export const EXTENSION = {
   expiredCertsOnCrl: '2.5.29.60',
   authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
   ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
+  /** RFC 6960 §4.4.1 and §4.4.4, in OCSP requests and responses. */
+  ocspNonce: '1.3.6.1.5.5.7.48.1.2',
+  ocspArchiveCutoff: '1.3.6.1.5.5.7.48.1.6',
 } as const;
 
 /** Access methods of authorityInfoAccess (RFC 5280 §4.2.2.1). */
 export const ACCESS_METHOD = { ocsp: '1.3.6.1.5.5.7.48.1', caIssuers: '1.3.6.1.5.5.7.48.2' } as const;
+
+/** Purposes of extendedKeyUsage (RFC 5280 §4.2.1.12). */
+export const KEY_PURPOSE = {
+  timeStamping: '1.3.6.1.5.5.7.3.8',
+  ocspSigning: '1.3.6.1.5.5.7.3.9',
+} as const;
+
+/** Kinds of response in an OCSPResponse; only the basic one is in use (RFC 6960 §4.2.1). */
+export const OCSP_BASIC_RESPONSE = '1.3.6.1.5.5.7.48.1.1';
 
 /** The policy that stands for every policy (RFC 5280 §4.2.1.4). */
 export const ANY_POLICY = '2.5.29.32.0';

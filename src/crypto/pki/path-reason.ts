@@ -38,7 +38,10 @@ export type PathDetail =
   | 'on-hold'
   | 'no-crl'
   | 'crl-not-fresh'
-  | 'crl-not-usable';
+  | 'crl-not-usable'
+  | 'ocsp-unknown'
+  | 'ocsp-not-fresh'
+  | 'ocsp-not-usable';
 
 /** Why a path did not pass: the standard's code, the exact cause, and the certificate it is about. */
 export interface PathReason {

@@ -4,6 +4,8 @@ import { DomainError } from '../../shared/domain-error.ts';
 export type PkiErrorCode =
   | 'certificate-unreadable'
   | 'crl-unreadable'
+  | 'ocsp-request-unreadable'
+  | 'ocsp-response-unreadable'
   | 'certification-request-unreadable'
   | 'certification-request-signature-invalid';
 

@@ -4,6 +4,7 @@ import { coversCertificate, distributionPointsOf, reasonsTold } from './crl-scop
 import { deltaFits } from './delta-crl.ts';
 import { sameName } from './distinguished-name.ts';
 import { REVOCATION_REASON_FLAGS, type ReasonFlag } from './distribution-point.ts';
+import { isFreshFor } from './revocation-freshness.ts';
 import type { RevocationReason } from './revocation-reason.ts';
 import { verifySignature } from './verify-signature.ts';
 
@@ -88,7 +89,7 @@ function askList(
   const entry = (delta && entryOf(delta, certificate)) ?? entryOf(crl, certificate);
   if (entry !== undefined && entry.reason !== 'removeFromCRL') return statusOf(entry, evidence.at);
   const isFresh = [crl, delta].some(
-    (list) => list !== undefined && isFreshFor(list, certificate, evidence.at),
+    (list) => list !== undefined && isListFreshFor(list, certificate, evidence.at),
   );
   return isFresh
     ? { status: 'good', revokedLaterAt: undefined }
@@ -112,18 +113,9 @@ function statusOf(entry: RevokedEntry, at: Date): RevocationStatus {
   return { status: reason === 'certificateHold' ? 'on-hold' : 'revoked', revokedAt, reason };
 }
 
-/**
- * Whether not being listed means not revoked at the instant: the list was in force then, or is later and still names
- * certificates of that time (a CA may drop entries of certificates that have ended, RFC 5280 §3.3).
- */
-function isFreshFor(crl: CertificateList, certificate: Certificate, at: Date): boolean {
-  if (crl.thisUpdate <= at) return crl.nextUpdate !== undefined && at < crl.nextUpdate;
-  const { expiredCertificatesSince } = crl;
-  return (
-    crl.thisUpdate <= certificate.notAfter ||
-    (expiredCertificatesSince !== undefined && expiredCertificatesSince <= certificate.notAfter)
-  );
-}
+/** Whether not being listed means not revoked at the instant. */
+const isListFreshFor = (crl: CertificateList, certificate: Certificate, at: Date): boolean =>
+  isFreshFor({ ...crl, rememberedSince: crl.expiredCertificatesSince }, certificate, at);
 
 /** SubjectPublicKeyInfo that verifies the list, of someone who may sign it; RFC 5280 §6.3.3 (f) and (g). */
 function listSigner(
@@ -170,7 +162,7 @@ function newestDelta(
         deltaFits(crl, complete) &&
         crl.thisUpdate <= now &&
         !crl.hasUnknownCriticalExtension &&
-        isFreshFor(crl, certificate, at),
+        isListFreshFor(crl, certificate, at),
     )
     .sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime())
     .slice(0, MAX_LISTS)

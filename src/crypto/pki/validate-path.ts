@@ -1,11 +1,12 @@
 import { type Certificate, readCertificate, sameBytes } from './certificate.ts';
 import type { KeyUsage } from './certificate-extensions.ts';
+import { type CertificateStatus, certificateStatus } from './certificate-status.ts';
 import { type CertificateList, readCrl } from './crl.ts';
+import { type BasicOcspResponse, readOcspResponse } from './ocsp-response.ts';
 import { candidatePaths, type PathSearch } from './path-building.ts';
 import { checkValidity, type PolicyInputs, processPath } from './path-processing.ts';
 import { type PathReason, type PathSubIndication, reasonAbout } from './path-reason.ts';
 import { type PathWeakness, pathWeaknesses } from './path-weaknesses.ts';
-import { type RevocationStatus, revocationStatus } from './revocation-status.ts';
 
 export interface PathValidationInput extends PolicyInputs {
   readonly certificateDer: Uint8Array;
@@ -15,6 +16,8 @@ export interface PathValidationInput extends PolicyInputs {
   readonly anchors: readonly Uint8Array[];
   /** CRLs, DER, from anywhere. */
   readonly crls: readonly Uint8Array[];
+  /** OCSPResponses, DER, from anywhere; those that say no more than an error are left out. */
+  readonly ocspResponses?: readonly Uint8Array[];
   /** Instant to judge at. */
   readonly at: Date;
   /** The judge's own time, for CRLs made after `at`; default `at`. */
@@ -58,6 +61,7 @@ export function validatePath(input: PathValidationInput): PathVerdict {
     readAll(readCertificate, input.pool),
     readAll(readCertificate, input.anchors),
     readAll(readCrl, input.crls),
+    readAll(readBasicResponse, input.ocspResponses ?? []),
   );
   const usageReasons = checkTargetUsage(target, input);
   const outcome = judge.judge(target);
@@ -114,6 +118,7 @@ class PathJudge {
     private readonly pool: readonly Certificate[],
     private readonly anchors: readonly Certificate[],
     private readonly crls: readonly CertificateList[],
+    private readonly ocspResponses: readonly BasicOcspResponse[],
   ) {}
 
   judge(target: Certificate, anchors = this.anchors): PathVerdict {
@@ -166,17 +171,18 @@ class PathJudge {
     path: readonly Certificate[],
     anchor: Certificate,
     issuerSpkiDers: readonly Uint8Array[],
-  ): RevocationStatus[] {
+  ): CertificateStatus[] {
     const { at, now = at } = this.input;
     const evidence = {
       crls: this.crls,
+      ocspResponses: this.ocspResponses,
       at,
       now,
       pool: [anchor, ...this.pool],
       isTrustedListSigner: (signer: Certificate) => this.isTrustedListSigner(signer, anchor),
     };
     return path.map((certificate, index) =>
-      revocationStatus(
+      certificateStatus(
         certificate,
         { certificate: path[index - 1] ?? anchor, spkiDer: issuerSpkiDers[index] ?? anchor.spkiDer },
         evidence,
@@ -202,7 +208,7 @@ class PathJudge {
   private revocationReasons(
     path: readonly Certificate[],
     index: number,
-    status: RevocationStatus,
+    status: CertificateStatus,
   ): PathReason[] {
     const certificate = path[index];
     if (certificate === undefined || status.status === 'good') return [];
@@ -212,6 +218,12 @@ class PathJudge {
     const code = (this.input.instantIsProven ?? true) ? 'REVOKED' : withoutProof;
     return [{ ...reasonAbout(certificate, code, 'revoked'), revokedAt: status.revokedAt }];
   }
+}
+
+function readBasicResponse(der: Uint8Array): BasicOcspResponse {
+  const response = readOcspResponse(der);
+  if (response.status !== 'successful') throw new TypeError('a response that says nothing of certificates');
+  return response.basic;
 }
 
 function readOrNothing<T>(read: (der: Uint8Array) => T, der: Uint8Array): T | undefined {
