@@ -13,13 +13,15 @@ export type ServiceOrder =
       readonly passes: number;
     }
   /** One round of the reaper, then of the search for orphan files without its day of grace. */
-  | { readonly kind: 'tidy' };
+  | { readonly kind: 'tidy' }
+  /** Publishes a version of a licence type that asks for two seals. */
+  | { readonly kind: 'ask-for-two-seals' };
 
 /** From the service under test. */
 export interface ServiceReport {
   readonly listening?: string;
   readonly fell?: KillTarget;
-  readonly tidied?: true;
+  readonly done?: 'tidy' | 'ask-for-two-seals';
 }
 
 /** To the load generator. */

@@ -22,6 +22,7 @@ import { CountingSignerProvider } from '../support/counting-signer-provider.ts';
 import type { KillTarget } from './kill-plan.ts';
 import { killServerTree } from './process-tree.ts';
 import { LEASE_S, type ServiceOrder, type ServiceReport } from './service-orders.ts';
+import { askForTwoSeals } from './two-seals.ts';
 
 const REAP_EVERY_MS = 700;
 const [signaturesPath = '', clusterDir = ''] = process.argv.slice(2);
@@ -79,11 +80,17 @@ function reap(): Promise<unknown> {
 }
 setInterval(reap, REAP_EVERY_MS);
 
+async function tidy(): Promise<void> {
+  await reap();
+  await orphanFiles.reconcile(0);
+}
+
 process.on('message', (order: ServiceOrder) => {
-  if (order.kind === 'fall-at-step') armed = { ...order };
-  else
-    void reap()
-      .then(() => orphanFiles.reconcile(0))
-      .then(() => report({ tidied: true }));
+  if (order.kind === 'fall-at-step') {
+    armed = { ...order };
+    return;
+  }
+  const work = order.kind === 'tidy' ? tidy() : askForTwoSeals(app);
+  void work.then(() => report({ done: order.kind }));
 });
 report({ listening: await app.getUrl() });

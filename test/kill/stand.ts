@@ -60,6 +60,7 @@ export class Stand {
     closeSync(openSync(this.signaturesPath, 'a', 0o600));
     this.port = await freePort();
     await this.startService();
+    await this.order('ask-for-two-seals');
   }
 
   /** At first on a port that is free, then always on that one: the service goes on looking for it there. */
@@ -148,10 +149,10 @@ export class Stand {
     return new Uint8Array(await response.arrayBuffer());
   }
 
-  /** One round of reaper and orphan search. */
-  async tidy(): Promise<void> {
-    const done = reported(this.service!, (report) => report.tidied === true);
-    this.tellService({ kind: 'tidy' });
+  /** Has the service do something, and waits until it is done. */
+  async order(kind: 'tidy' | 'ask-for-two-seals'): Promise<void> {
+    const done = reported(this.service!, (report) => report.done === kind);
+    this.tellService({ kind });
     await done;
   }
 
