@@ -7,6 +7,8 @@ import { INSERT_ENTRIES, insertValues, type StoredEntry } from './entry-rows.ts'
 
 const MAX_BATCH = 500;
 const MAX_WAITING = 10_000;
+const WRITABLE = `
+  SELECT has_column_privilege('audit_entries', 'body', 'INSERT') AND NOT pg_is_in_recovery() AS writable`;
 
 export interface AuditWriterOptions {
   /** A new, unconnected client of the limited role. */
@@ -52,9 +54,14 @@ export class AuditWriter {
     }
   }
 
-  /** True when the connection of the log answers. */
+  /**
+   * Resolves when the log could be written just now: its table is there, ours to add to, and the server no replica.
+   *
+   * @throws anything else
+   */
   async probe(): Promise<void> {
-    await (await this.connected()).query('select 1');
+    const { rows } = await (await this.connected()).query<{ writable: boolean }>(WRITABLE);
+    if (!rows[0]?.writable) throw new Error('the access log is not ours to write');
   }
 
   /** Writes what waits, then lets the connection go. */

@@ -59,15 +59,20 @@ async function answerUnroutable(
   late.sender?.send(problem, request, reply);
 }
 
+/** The rest of an overlong header fails anew, piece by piece; it is still one request. */
+const answeredSockets = new WeakSet<Socket>();
+
 async function answerUnreadable(
   error: NodeJS.ErrnoException,
   socket: Socket,
   late: LateParts,
 ): Promise<void> {
+  if (answeredSockets.has(socket)) return;
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
+  answeredSockets.add(socket);
   const requestId = randomUUID();
   const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
   const problem = tooLarge
