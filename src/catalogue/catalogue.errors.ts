@@ -1,6 +1,6 @@
 import { registerProblemTexts } from '../platform/http/problem-texts.ts';
 import { DomainError, type DomainErrorKind, type FieldProblem } from '../shared/domain-error.ts';
-import type { Bilingual } from './field-definition.ts';
+import type { Bilingual } from './definition/field-definition.ts';
 
 /** Closed codes of what can go wrong with the catalogue as a whole; those of the engine's faces are named as there. */
 export type CatalogueErrorCode =

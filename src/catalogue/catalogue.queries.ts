@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
 import { BoundedCache } from './bounded-cache.ts';
 import { catalogueError } from './catalogue.errors.ts';
-import { FaceTemplateSchema } from './face-template-schema.ts';
+import { LicenceTypeDefinition } from './definition/licence-type-definition.ts';
+import { FaceTemplateSchema } from './face/face-template-schema.ts';
 import type { LicenceTypeSummary, LicenceTypeVersion } from './licence-type.ts';
-import { LicenceTypeDefinition } from './licence-type-definition.ts';
 
 /** A row as PostgreSQL gives it; `jsonb` comes parsed. */
 interface VersionRow {

@@ -6,10 +6,10 @@ import type { FaceTemplate } from '../typesetting/face-template.ts';
 import type { FontLibrary } from '../typesetting/fonts/font-library.ts';
 import { catalogueError } from './catalogue.errors.ts';
 import { CatalogueQueries } from './catalogue.queries.ts';
-import { definitionProblems } from './definition-problems.ts';
-import { FONT_LIBRARY } from './face-fonts.ts';
-import { faceSourcesOf } from './face-sources.ts';
-import type { LicenceTypeDefinition } from './licence-type-definition.ts';
+import { definitionProblems } from './definition/definition-problems.ts';
+import type { LicenceTypeDefinition } from './definition/licence-type-definition.ts';
+import { FONT_LIBRARY } from './face/face-fonts.ts';
+import { faceSourcesOf } from './face/face-sources.ts';
 
 /** A version to be published. */
 export interface LicenceTypeDraft {

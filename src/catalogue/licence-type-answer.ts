@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Bilingual } from './field-definition.ts';
+import { Bilingual } from './definition/field-definition.ts';
+import { LicenceTypeDefinition } from './definition/licence-type-definition.ts';
 import type { LicenceTypeVersion } from './licence-type.ts';
-import { LicenceTypeDefinition } from './licence-type-definition.ts';
 
 const summary = {
   code: z.string().describe('21 characters, GB/T 36904'),

@@ -1,5 +1,5 @@
 import type { FaceTemplate } from '../typesetting/face-template.ts';
-import type { LicenceTypeDefinition } from './licence-type-definition.ts';
+import type { LicenceTypeDefinition } from './definition/licence-type-definition.ts';
 
 /** A licence type as the public list shows it. */
 export interface LicenceTypeSummary {

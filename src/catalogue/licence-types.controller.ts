@@ -3,9 +3,9 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import { z } from 'zod';
 import { Allows, Costly, Logged, Public } from '../platform/http/route-rules.ts';
 import { CatalogueQueries } from './catalogue.queries.ts';
-import { FacePreview } from './face-preview.ts';
+import { LicenceTypeCode } from './definition/licence-type-definition.ts';
+import { FacePreview } from './face/face-preview.ts';
 import { LicenceTypeAnswer, LicenceTypeList, licenceTypeAnswer } from './licence-type-answer.ts';
-import { LicenceTypeCode } from './licence-type-definition.ts';
 
 const PreviewQuery = z.strictObject({
   format: z.enum(['pdf', 'png']).default('pdf'),

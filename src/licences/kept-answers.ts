@@ -4,8 +4,8 @@ import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/transaction-runner.ts';
 import { type CanonicalValue, canonicalJson } from '../shared/canonical-json.ts';
 import { DomainError } from '../shared/domain-error.ts';
+import type { RequestIdentity } from './issuing/licence-version.ts';
 import { LicenceSecrets } from './licence-secrets.ts';
-import type { RequestIdentity } from './licence-version.ts';
 import type { LicencesErrorCode } from './licences.errors.ts';
 
 /** What became of a request that came before under the same key. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LICENCE_ACTS, type LicenceActKind } from './licence-acts.ts';
-import { LICENCE_STATES } from './licence-states.ts';
+import { LICENCE_ACTS, type LicenceActKind } from './states/licence-acts.ts';
+import { LICENCE_STATES } from './states/licence-states.ts';
 
 const Instant = z.iso.datetime();
 

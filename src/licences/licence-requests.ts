@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LicenceTypeCode } from '../catalogue/licence-type-definition.ts';
+import { LicenceTypeCode } from '../catalogue/definition/licence-type-definition.ts';
 import { HOLDER_KINDS } from '../holders/holder.ts';
 import { isCalendarDate } from '../shared/calendar-date.ts';
 

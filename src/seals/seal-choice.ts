@@ -1,4 +1,4 @@
-import type { SealRequirement } from '../catalogue/signature-profile.ts';
+import type { SealRequirement } from '../catalogue/definition/signature-profile.ts';
 import { SEAL_KIND_OF_CODE, type Seal } from './seal.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { HolderSealing } from '../holders/holder-sealing.ts';
-import type { VerificationRecord } from '../licences/verification-record.ts';
-import type { IssuedStanding } from './register-finding.ts';
+import type { VerificationRecord } from '../licences/reading/verification-record.ts';
+import type { IssuedStanding } from './files/register-finding.ts';
+import type { VisibleFields } from './verdict/visible-fields.ts';
 import type { HolderView, LicenceView, PublicFieldView } from './verification-report.ts';
-import type { VisibleFields } from './visible-fields.ts';
 
 /** Public fields of a licence with their labels, in the order of its type. */
 export type FieldViews = (record: VerificationRecord) => readonly PublicFieldView[];

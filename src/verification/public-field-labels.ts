@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CatalogueQueries } from '../catalogue/catalogue.queries.ts';
-import { faceWords } from '../catalogue/face-words.ts';
-import type { FieldDefinition, ScalarFieldDefinition } from '../catalogue/field-definition.ts';
-import type { VerificationRecord } from '../licences/verification-record.ts';
+import type { FieldDefinition, ScalarFieldDefinition } from '../catalogue/definition/field-definition.ts';
+import { faceWords } from '../catalogue/face/face-words.ts';
+import type { VerificationRecord } from '../licences/reading/verification-record.ts';
 import type { PublicFieldView } from './verification-report.ts';
 
 type Labelled = Exclude<ScalarFieldDefinition, { kind: 'picture' | 'person' }>;

@@ -1,10 +1,10 @@
-import type { VerificationRecord } from '../licences/verification-record.ts';
+import type { VerificationRecord } from '../licences/reading/verification-record.ts';
 import { shanghaiDateOf } from '../shared/calendar-date.ts';
-import { conclude, conclusionOf } from './conclude.ts';
-import type { Facts } from './facts.ts';
-import type { Conclusion, VerdictCode, VerdictValues } from './verdict-codes.ts';
-import type { Subject } from './verdict-precedence.ts';
-import type { ConcludedLicence, ConclusionContext } from './verdict-values.ts';
+import { conclude, conclusionOf } from './verdict/conclude.ts';
+import type { Facts } from './verdict/facts.ts';
+import type { Conclusion, VerdictCode, VerdictValues } from './verdict/verdict-codes.ts';
+import type { Subject } from './verdict/verdict-precedence.ts';
+import type { ConcludedLicence, ConclusionContext } from './verdict/verdict-values.ts';
 import type { VerificationReport } from './verification-report.ts';
 
 /** A report without what only the moment of answering gives: its number, its instant, the mode of the service. */

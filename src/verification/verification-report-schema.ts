@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DOCUMENT_FACTS, FACT_REASONS, SIGNATURE_FACTS } from './facts.ts';
-import { VERDICT_CLASSES, type VerdictCode } from './verdict-codes.ts';
+import { DOCUMENT_FACTS, FACT_REASONS, SIGNATURE_FACTS } from './verdict/facts.ts';
+import { VERDICT_CLASSES, type VerdictCode } from './verdict/verdict-codes.ts';
 import type { LicenceView, SignatureReport, VerificationReport } from './verification-report.ts';
 
 const Day = z.string().describe('YYYY-MM-DD, Asia/Shanghai');

@@ -1,5 +1,5 @@
-import type { DocumentFactName, Fact, SignatureFactName } from './facts.ts';
-import type { Conclusion } from './verdict-codes.ts';
+import type { DocumentFactName, Fact, SignatureFactName } from './verdict/facts.ts';
+import type { Conclusion } from './verdict/verdict-codes.ts';
 
 export type VerificationChannel = 'identifier' | 'number' | 'token' | 'statement' | 'file' | 'picture';
 

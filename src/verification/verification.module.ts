@@ -5,21 +5,21 @@ import { HoldersModule } from '../holders/holders.module.ts';
 import { LicencesModule } from '../licences/licences.module.ts';
 import { TrustModule } from '../trust/trust.module.ts';
 import { Answering } from './answering.ts';
-import { Attempts } from './attempts.ts';
-import { FileChecksController } from './file-checks.controller.ts';
-import { FileChecks } from './file-checks.service.ts';
-import { FileLookups } from './file-lookups.ts';
+import { FileChecksController } from './files/file-checks.controller.ts';
+import { FileChecks } from './files/file-checks.service.ts';
+import { FileLookups } from './files/file-lookups.ts';
+import { SignerDirectory } from './files/signer-directory.ts';
+import { TrustedEvidence } from './files/trusted-evidence.ts';
 import { ServiceInspectionPool } from './inspection/inspection-pool.provider.ts';
 import { InspectionPool } from './inspection/inspection-pool.ts';
-import { LookUpsController } from './look-ups.controller.ts';
-import { LookUps } from './look-ups.service.ts';
-import { LookupReports } from './lookup-reports.ts';
-import { OnDateAnswers } from './on-date-answers.ts';
+import { Attempts } from './lookups/attempts.ts';
+import { LookUpsController } from './lookups/look-ups.controller.ts';
+import { LookUps } from './lookups/look-ups.service.ts';
+import { LookupReports } from './lookups/lookup-reports.ts';
+import { OnDateAnswers } from './lookups/on-date-answers.ts';
+import { Register } from './lookups/register.ts';
+import { StatementChecks } from './lookups/statement-checks.ts';
 import { PublicFieldLabels } from './public-field-labels.ts';
-import { Register } from './register.ts';
-import { SignerDirectory } from './signer-directory.ts';
-import { StatementChecks } from './statement-checks.ts';
-import { TrustedEvidence } from './trusted-evidence.ts';
 
 /** Checks by anyone: token, identifier, number, statement, file. Reads the register and the trust lists, changes nothing. */
 @Module({

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { serialHex } from '../../src/crypto/pki/certificate.ts';
 import { seededRandom } from '../../src/demo/degrade-picture.ts';
-import { conclude } from '../../src/verification/conclude.ts';
+import { type FileBackground, judgeFile } from '../../src/verification/files/judge-file.ts';
 import type { FileInspection, InspectionRequest } from '../../src/verification/inspection/file-inspection.ts';
 import { inspectFile } from '../../src/verification/inspection/inspect-file.ts';
-import { type FileBackground, judgeFile } from '../../src/verification/judge-file.ts';
-import type { Conclusion } from '../../src/verification/verdict-codes.ts';
-import { verdictCodeOf } from '../../src/verification/verdict-precedence.ts';
+import { conclude } from '../../src/verification/verdict/conclude.ts';
+import type { Conclusion } from '../../src/verification/verdict/verdict-codes.ts';
+import { verdictCodeOf } from '../../src/verification/verdict/verdict-precedence.ts';
 import { SAMPLE_DATA, SAMPLE_DOCUMENT } from '../factories/sample-face.ts';
 import { makeTestPki, type TestPki } from '../factories/test-pki.ts';
 import { paintOver } from '../support/painted-over-pdf.ts';

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { readLicenceIdentifier } from '../../src/licences/licence-identifier.ts';
-import { encodeStatement, writeStatement } from '../../src/licences/statement.ts';
+import { encodeStatement, writeStatement } from '../../src/licences/statement/statement.ts';
 import { FILE_STORE, type FileStore } from '../../src/platform/storage/file-store.ts';
 import { StatementSigner } from '../../src/signing/statement-signer.ts';
 import { describeInChromium, launchChromium } from '../support/chromium.ts';

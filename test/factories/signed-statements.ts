@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { encodeStatement, type Statement, writeStatement } from '../../src/licences/statement.ts';
+import { encodeStatement, type Statement, writeStatement } from '../../src/licences/statement/statement.ts';
 import type { Keyring } from '../../src/web/islands/keyring.ts';
 
 const KEY_ID = 7;

@@ -1,6 +1,6 @@
-import type { Fact } from '../../src/verification/facts.ts';
-import type { Conclusion, VerdictCode, VerdictValues } from '../../src/verification/verdict-codes.ts';
-import { VERDICT_CLASSES } from '../../src/verification/verdict-codes.ts';
+import type { Fact } from '../../src/verification/verdict/facts.ts';
+import type { Conclusion, VerdictCode, VerdictValues } from '../../src/verification/verdict/verdict-codes.ts';
+import { VERDICT_CLASSES } from '../../src/verification/verdict/verdict-codes.ts';
 import type {
   LicenceView,
   LicenceViewState,

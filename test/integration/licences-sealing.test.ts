@@ -1,6 +1,6 @@
-import { FAULT_POINTS, type FaultPoints, type SealingStep } from '../../src/licences/fault-points.ts';
-import { LicenceReaper } from '../../src/licences/licence-reaper.ts';
-import { OrphanFiles } from '../../src/licences/orphan-files.ts';
+import { FAULT_POINTS, type FaultPoints, type SealingStep } from '../../src/licences/sealing/fault-points.ts';
+import { LicenceReaper } from '../../src/licences/sealing/licence-reaper.ts';
+import { OrphanFiles } from '../../src/licences/sealing/orphan-files.ts';
 import { MARKET, rowsOf, type StartedCity, sampleRequest, startCity } from '../support/city.ts';
 
 let city: StartedCity;

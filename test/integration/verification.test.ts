@@ -1,6 +1,6 @@
 import { printPage } from '../../src/demo/print-page.ts';
 import { FILE_STORE, type FileStore } from '../../src/platform/storage/file-store.ts';
-import { readWrittenCode } from '../../src/verification/written-code.ts';
+import { readWrittenCode } from '../../src/verification/lookups/written-code.ts';
 import { type Answer, rowsOf, type StartedCity, sampleRequest, startCity } from '../support/city.ts';
 import { slowPdf } from '../support/hostile-files.ts';
 import { paintOver } from '../support/painted-over-pdf.ts';

@@ -1,4 +1,4 @@
-import type { SignatureProfile } from '../signature-profile.ts';
+import type { SignatureProfile } from '../definition/signature-profile.ts';
 
 /**
  * What most types ask for: one seal with the body's name. Level B-B, because it needs no time-stamp server; the

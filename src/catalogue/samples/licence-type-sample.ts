@@ -1,8 +1,8 @@
 import type { CalendarDate } from '../../shared/calendar-date.ts';
 import type { FaceTemplate } from '../../typesetting/face-template.ts';
-import type { FaceHolder } from '../face-data.ts';
-import type { FieldValues } from '../field-values.ts';
-import type { LicenceTypeDefinition } from '../licence-type-definition.ts';
+import type { FieldValues } from '../definition/field-values.ts';
+import type { LicenceTypeDefinition } from '../definition/licence-type-definition.ts';
+import type { FaceHolder } from '../face/face-data.ts';
 
 /** One licence as a department would send it; all persons and codes are made up. */
 export interface SampleLicence {

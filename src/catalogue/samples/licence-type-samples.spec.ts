@@ -1,14 +1,14 @@
 import { shippedFonts } from '../../../test/support/fonts.ts';
 import { checkFaceTemplate } from '../../typesetting/check-face-template.ts';
 import { layOutFace } from '../../typesetting/layout/lay-out-face.ts';
-import { definitionProblems } from '../definition-problems.ts';
-import { exampleSubject } from '../example-subject.ts';
-import { faceDataOf } from '../face-data.ts';
-import { faceSourcesOf } from '../face-sources.ts';
-import { FaceTemplateSchema } from '../face-template-schema.ts';
-import { checkFieldValues } from '../field-values.ts';
-import { LicenceTypeDefinition } from '../licence-type-definition.ts';
-import { withTrialBand } from '../trial-band.ts';
+import { definitionProblems } from '../definition/definition-problems.ts';
+import { checkFieldValues } from '../definition/field-values.ts';
+import { LicenceTypeDefinition } from '../definition/licence-type-definition.ts';
+import { exampleSubject } from '../face/example-subject.ts';
+import { faceDataOf } from '../face/face-data.ts';
+import { faceSourcesOf } from '../face/face-sources.ts';
+import { FaceTemplateSchema } from '../face/face-template-schema.ts';
+import { withTrialBand } from '../face/trial-band.ts';
 import { LICENCE_TYPE_SAMPLES } from './licence-type-samples.ts';
 
 const TYPES = LICENCE_TYPE_SAMPLES.map((sample) => [sample.definition.name.zh, sample] as const);

@@ -1,4 +1,4 @@
-import type { PictureValue } from '../field-value-rules.ts';
+import type { PictureValue } from '../definition/field-value-rules.ts';
 
 // Drawn figures, nobody's faces: samples must show no real person. JPEG, in base64.
 

@@ -1,7 +1,7 @@
 import type { FaceData } from '../../typesetting/face-template.ts';
-import { type FaceSubject, faceDataOf } from '../face-data.ts';
-import type { LicenceTypeDefinition } from '../licence-type-definition.ts';
-import { validityEndOf } from '../validity-rule.ts';
+import type { LicenceTypeDefinition } from '../definition/licence-type-definition.ts';
+import { validityEndOf } from '../definition/validity-rule.ts';
+import { type FaceSubject, faceDataOf } from '../face/face-data.ts';
 import type { LicenceTypeSample, SampleLicence } from './licence-type-sample.ts';
 
 /** A token, a serial and a statement of full length that lead nowhere. */

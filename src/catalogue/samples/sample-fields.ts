@@ -1,4 +1,4 @@
-import type { FieldOfKind, VisibilityClass } from '../field-definition.ts';
+import type { FieldOfKind, VisibilityClass } from '../definition/field-definition.ts';
 
 type TextRule = Partial<Pick<FieldOfKind<'text'>, 'minLength' | 'pattern' | 'patternHint'>>;
 

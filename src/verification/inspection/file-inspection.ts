@@ -1,5 +1,5 @@
-import type { FactOutcome, FactReason, Facts, SignatureFactName } from '../facts.ts';
-import type { UnreadableReason } from '../verdict-codes.ts';
+import type { FactOutcome, FactReason, Facts, SignatureFactName } from '../verdict/facts.ts';
+import type { UnreadableReason } from '../verdict/verdict-codes.ts';
 import type { ChangeSince, EtsiIndication } from '../verification-report.ts';
 
 /** What signatures are judged by: made by the service, which knows the register and the trust lists; DER as base64. */

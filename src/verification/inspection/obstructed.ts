@@ -1,4 +1,4 @@
-import type { UnreadableReason } from '../verdict-codes.ts';
+import type { UnreadableReason } from '../verdict/verdict-codes.ts';
 import type { FileInspection } from './file-inspection.ts';
 
 /** The result for a file in which nothing could be checked, and why. */

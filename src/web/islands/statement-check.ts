@@ -1,7 +1,7 @@
 import { formatLicenceIdentifier } from '../../licences/licence-identifier.ts';
-import { readStatement, type Statement } from '../../licences/statement.ts';
+import { readStatement, type Statement } from '../../licences/statement/statement.ts';
 import { shanghaiDateOf } from '../../shared/calendar-date.ts';
-import type { VerdictClass } from '../../verification/verdict-codes.ts';
+import type { VerdictClass } from '../../verification/verdict/verdict-codes.ts';
 import { dateText, endDateText, instantText } from '../presenters/dates.ts';
 import { type Bilingual, fill, joinTexts, same } from '../text/bilingual.ts';
 import { OFFLINE_TEXTS as T } from '../text/offline-texts.ts';

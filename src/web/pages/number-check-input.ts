@@ -1,5 +1,5 @@
 import { readLicenceIdentifier } from '../../licences/licence-identifier.ts';
-import { readToken } from '../../verification/written-code.ts';
+import { readToken } from '../../verification/lookups/written-code.ts';
 import type { InputProblemCode } from '../text/input-problem-texts.ts';
 import type { CheckField, CheckPageProblem } from '../views/check-page.tsx';
 

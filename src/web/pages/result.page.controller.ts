@@ -6,7 +6,7 @@ import { CurrentCaller } from '../../platform/http/current-caller.decorator.ts';
 import { Logged, Public } from '../../platform/http/route-rules.ts';
 import { shanghaiDateOf } from '../../shared/calendar-date.ts';
 import { CLOCK, type Clock } from '../../shared/clock.ts';
-import { LookUps } from '../../verification/look-ups.service.ts';
+import { LookUps } from '../../verification/lookups/look-ups.service.ts';
 import { presentOnDateForm } from '../presenters/on-date.presenter.ts';
 import { readDate } from './date-input.ts';
 import { type FormBody, textOf } from './form-body.ts';

@@ -1,4 +1,4 @@
-import type { Fact, FactName, FactOutcome } from '../../verification/facts.ts';
+import type { Fact, FactName, FactOutcome } from '../../verification/verdict/facts.ts';
 import type { SignatureReport, VerificationReport } from '../../verification/verification-report.ts';
 import { type Bilingual, fill } from '../text/bilingual.ts';
 import { FACT_LINE_TEXTS, FACT_TEXTS, PROOF_TEXTS } from '../text/fact-texts.ts';

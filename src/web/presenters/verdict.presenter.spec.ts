@@ -1,5 +1,5 @@
 import { ALL_CODES, CONCLUSION_VALUES, reportWith } from '../../../test/factories/verification-reports.ts';
-import { VERDICT_CLASSES } from '../../verification/verdict-codes.ts';
+import { VERDICT_CLASSES } from '../../verification/verdict/verdict-codes.ts';
 import { presentVerdict } from './verdict.presenter.ts';
 
 describe('presentVerdict', () => {

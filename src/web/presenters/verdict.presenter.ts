@@ -3,7 +3,7 @@ import type {
   VerdictClass,
   VerdictCode,
   VerdictValues,
-} from '../../verification/verdict-codes.ts';
+} from '../../verification/verdict/verdict-codes.ts';
 import type { VerificationReport } from '../../verification/verification-report.ts';
 import { type Bilingual, fill, joinTexts, same } from '../text/bilingual.ts';
 import { CITY_HOTLINE } from '../text/site-texts.ts';

@@ -1,4 +1,4 @@
-import type { FactName, FactReason } from '../../verification/facts.ts';
+import type { FactName, FactReason } from '../../verification/verdict/facts.ts';
 import type { Bilingual } from './bilingual.ts';
 
 const noSignature: Bilingual = { zh: '文件没有电子印章', en: 'The file carries no electronic seal' };

@@ -1,4 +1,4 @@
-import type { EndedState, SealBadReason, StoppedState } from '../../verification/verdict-codes.ts';
+import type { EndedState, SealBadReason, StoppedState } from '../../verification/verdict/verdict-codes.ts';
 import type { LicenceViewState, VerificationChannel } from '../../verification/verification-report.ts';
 import type { Bilingual } from './bilingual.ts';
 

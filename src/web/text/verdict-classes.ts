@@ -1,4 +1,4 @@
-import type { VerdictClass } from '../../verification/verdict-codes.ts';
+import type { VerdictClass } from '../../verification/verdict/verdict-codes.ts';
 import type { Bilingual } from './bilingual.ts';
 
 /** Shape drawn in the panel: tick in a disc, ! in a triangle, cross in an octagon, ? in a square. */

@@ -1,4 +1,4 @@
-import type { VerdictCode } from '../../verification/verdict-codes.ts';
+import type { VerdictCode } from '../../verification/verdict/verdict-codes.ts';
 import type { Bilingual } from './bilingual.ts';
 
 /** One conclusion in words. `reasons` and `nexts` have a text for each case that the presenter tells apart. */

@@ -1,4 +1,4 @@
-import type { LicenceTypeDefinition } from '../../licence-type-definition.ts';
+import type { LicenceTypeDefinition } from '../../definition/licence-type-definition.ts';
 import { businessSeal } from '../issuing-profile.ts';
 import { choice, date, number, optional, person, SEXES, text } from '../sample-fields.ts';
 import { placeholderBodyCode } from '../synthetic-codes.ts';

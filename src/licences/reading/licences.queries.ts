@@ -1,0 +1,81 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CatalogueQueries } from '../../catalogue/catalogue.queries.ts';
+import { Database } from '../../platform/database/database.ts';
+import type { LicenceHistoryEvent } from '../states/licence-history.ts';
+import { BatchedLookup } from './batched-lookup.ts';
+import type { VerificationKey, VerificationRecord } from './verification-record.ts';
+import { SELECT_FOR_VERIFICATION, type VerificationRow, verificationRecordOf } from './verification-rows.ts';
+
+const MAX_BATCH = 200;
+/** Most licences of other issuers that bear one face number. */
+const MAX_SAME_NUMBER = 20;
+
+/** Reads of the register for checks; holders come sealed, for `HolderSealing` to open or mask. */
+@Injectable()
+export class LicencesQueries {
+  private readonly byToken: BatchedLookup<VerificationRow>;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CatalogueQueries) private readonly catalogue: CatalogueQueries,
+  ) {
+    this.byToken = new BatchedLookup({
+      find: (tokens) => this.rows('token', 'AND v.token = ANY ($1::text[])', [tokens]),
+      keyOf: (row) => row.token,
+      maxBatch: MAX_BATCH,
+    });
+  }
+
+  /** The issued version that a QR token leads to; look-ups of concurrent requests share one statement. */
+  async byQrToken(token: string): Promise<VerificationRecord | null> {
+    const row = await this.byToken.load(token);
+    return row && this.record(row);
+  }
+
+  /** Issued versions that fit a key: one at most, but by face number as many as issuers used it for the type. */
+  async findForVerification(key: VerificationKey): Promise<VerificationRecord[]> {
+    if (key.by === 'token') return asList(await this.byQrToken(key.token));
+    return Promise.all((await this.rowsOf(key)).map((row) => this.record(row)));
+  }
+
+  /** All events of a licence in the order of recording, for `stateAt`. */
+  eventsOf(licenceId: string): Promise<LicenceHistoryEvent[]> {
+    return this.database.query<LicenceHistoryEvent & Record<string, unknown>>(
+      'licences.history',
+      `SELECT id, type, version, effective_at AS "effectiveAt", recorded_at AS "recordedAt",
+         corrects_event_id AS "correctsEventId"
+       FROM licence_events WHERE licence_id = $1 ORDER BY id`,
+      [licenceId],
+    );
+  }
+
+  private rowsOf(key: Exclude<VerificationKey, { by: 'token' }>): Promise<VerificationRow[]> {
+    if (key.by === 'identifier') return this.rows('identifier', 'AND v.identifier = $1', [key.identifier]);
+    if (key.by === 'file')
+      return this.rows(
+        'file',
+        'AND v.id = (SELECT licence_version_id FROM licence_files WHERE sha256 = $1)',
+        [key.sha256],
+      );
+    return this.rows(
+      'number',
+      `AND l.number = $1 AND t.code = $2 AND v.version = l.current_version LIMIT ${MAX_SAME_NUMBER}`,
+      [key.number, key.typeCode],
+    );
+  }
+
+  private rows(by: VerificationKey['by'], condition: string, values: unknown[]): Promise<VerificationRow[]> {
+    return this.database.query<VerificationRow & Record<string, unknown>>(
+      `licences.verify-by-${by}`,
+      `${SELECT_FOR_VERIFICATION} ${condition}`,
+      values,
+    );
+  }
+
+  private async record(row: VerificationRow): Promise<VerificationRecord> {
+    const { definition } = await this.catalogue.versionOf(row.typeVersionId);
+    return verificationRecordOf(row, definition.publicClass);
+  }
+}
+
+const asList = (record: VerificationRecord | null): VerificationRecord[] => (record ? [record] : []);
