@@ -35,6 +35,10 @@ export const SIGNER_REASONS = {
     indication: 'INDETERMINATE',
     subIndication: 'NO_SIGNING_CERTIFICATE_FOUND',
   },
+  /** GB/T 38540: the seal was made for other certificates than the signer's. */
+  'signer-not-in-seal': { indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE' },
+  /** GB/T 38540: the seal does not bear the signature of the body that made it. */
+  'seal-signature-wrong': { indication: 'TOTAL-FAILED', subIndication: 'SIG_CRYPTO_FAILURE' },
 } as const satisfies Readonly<Record<string, ReasonMeaning>>;
 
 export type SignerReason = keyof typeof SIGNER_REASONS;

@@ -7,10 +7,12 @@ import { readTimeStampInfo } from '../cms/time-stamp-info.ts';
 import { valueOr } from '../cms/value-or.ts';
 import { compareRevisions } from './change-analysis.ts';
 import type { DocumentChange } from './document-change.ts';
+import { isNationalSeal, judgeNationalSeal, type NationalSeal } from './national-seal-judge.ts';
 import { PdfDocument } from './pdf-document.ts';
 import { PdfError } from './pdf-error.ts';
 import type { PdfSignature, StructureProblem } from './pdf-signature.ts';
 import { revisionProblems } from './revision-structure.ts';
+import { signedParts } from './signed-parts.ts';
 
 /** What can be said of one signature from the file alone. Nothing here asks who is trusted, or what time it was. */
 export interface SignatureIntegrity {
@@ -21,6 +23,8 @@ export interface SignatureIntegrity {
   readonly signerCertificateDer: Uint8Array | undefined;
   /** The container, when it could be read: certificates, time-stamps, revocation data. */
   readonly signedData: SignedData | undefined;
+  /** The seal of GB/T 38540 with its signature, where `/Contents` is one instead of CMS. */
+  readonly nationalSeal: NationalSeal | undefined;
   readonly coversWholeFile: boolean;
   /** Revisions appended behind the signed one. */
   readonly laterRevisions: number;
@@ -44,7 +48,7 @@ export function judgeIntegrity(document: PdfDocument, signature: PdfSignature): 
     ...signature.structureProblems,
     ...revisionProblems(document, revision, signature),
   ];
-  const { signedData, verdict } = judgeContainer(document, signature);
+  const { signedData, nationalSeal, verdict } = judgeContainer(document, signature);
   const changes =
     revision && !signature.coversWholeFile ? compareRevisions(revision, document, signature) : [];
   return {
@@ -53,6 +57,7 @@ export function judgeIntegrity(document: PdfDocument, signature: PdfSignature): 
     signerWarnings: verdict.warnings,
     signerCertificateDer: verdict.signerCertificateDer,
     signedData,
+    nationalSeal,
     coversWholeFile: signature.coversWholeFile,
     laterRevisions: revision ? Math.max(0, document.sections.length - revision.sections.length) : 0,
     changes,
@@ -75,15 +80,20 @@ function openSignedRevision(document: PdfDocument, signature: PdfSignature): Pdf
 
 const NO_VERDICT = { warnings: [], signerCertificateDer: undefined, digest: undefined };
 
-function judgeContainer(
-  document: PdfDocument,
-  signature: PdfSignature,
-): { signedData: SignedData | undefined; verdict: SignerVerdict } {
+interface JudgedContainer {
+  readonly signedData?: SignedData;
+  readonly nationalSeal?: NationalSeal;
+  readonly verdict: SignerVerdict;
+}
+
+/** Seals of GB/T 38540 are told from CMS by their SubFilter and by the shape of what is inside. */
+function judgeContainer(document: PdfDocument, signature: PdfSignature): JudgedContainer {
+  if (isNationalSeal(signature)) return judgeNationalSeal(document, signature);
   let signedData: SignedData;
   try {
     signedData = readSignedData(signature.contents);
   } catch {
-    return { signedData: undefined, verdict: { ...NO_VERDICT, reasons: ['cms-malformed'] } };
+    return { verdict: { ...NO_VERDICT, reasons: ['cms-malformed'] } };
   }
   const [signerInfo] = signedData.signerInfos;
   if (signerInfo === undefined || signedData.signerInfos.length !== 1) {
@@ -100,18 +110,6 @@ function judgeContainer(
     ? timeStampReasons(signedData, document, signature)
     : detachedReasons(signedData);
   return { signedData, verdict: { ...verdict, reasons: [...verdict.reasons, ...further] } };
-}
-
-/** The two parts of the byte range; what lies outside the file is empty, and a structure problem already. */
-export function signedParts({ bytes, budget }: PdfDocument, byteRange: readonly number[]): Uint8Array[] {
-  const parts: Uint8Array[] = [];
-  for (let i = 0; i + 1 < byteRange.length; i += 2) {
-    const start = Math.max(0, byteRange[i] as number);
-    parts.push(bytes.subarray(start, start + Math.max(0, byteRange[i + 1] as number)));
-  }
-  // A file may name thousands of signatures over all of itself: what is digested is work like any other.
-  for (const part of parts) budget.countSteps(part.length >> 8);
-  return parts;
 }
 
 const contentOf = (parts: readonly Uint8Array[]): SignedContent => ({

@@ -1,3 +1,4 @@
+import { usualFilter } from './national-seal-filters.ts';
 import { type PageGeometry, placeInUserSpace, uprightMatrix } from './page-geometry.ts';
 import { PdfError } from './pdf-error.ts';
 import {
@@ -52,7 +53,7 @@ function signatureDictionary(options: SealOptions): PdfDict {
   const { signerName, reason, location, contactInfo, signedAt, certification } = options;
   return dict({
     Type: name('Sig'),
-    Filter: name('Adobe.PPKLite'),
+    Filter: name(options.filter ?? usualFilter(options.subFilter)),
     SubFilter: name(options.subFilter),
     ByteRange: new PdfReserved(BYTE_RANGE, BYTE_RANGE_TEXT),
     Contents: new PdfReserved(CONTENTS, `<${'0'.repeat(options.reservedCmsBytes * 2)}>`),

@@ -1,10 +1,13 @@
 import type { DigestName } from '../cms/digest-algorithms.ts';
 import type { Budget } from './budget.ts';
+import type { NationalSubFilter } from './national-seal-filters.ts';
 import type { SeenPlace } from './page-geometry.ts';
 import type { PdfDict, PdfObject, PdfReference } from './pdf-objects.ts';
 
 /** How the bytes in `/Contents` are to be read (ISO 32000-2 §12.8.3); Firefox knows the second only. */
-export type SealSubFilter = 'ETSI.CAdES.detached' | 'adbe.pkcs7.detached';
+export type CmsSubFilter = 'ETSI.CAdES.detached' | 'adbe.pkcs7.detached';
+
+export type SealSubFilter = CmsSubFilter | NationalSubFilter;
 
 /**
  * What later revisions may do under a certification signature (DocMDP `/P`, ISO 32000-2 §12.8.2.2):
@@ -34,9 +37,11 @@ export interface VisibleSeal {
 
 export interface SealOptions {
   readonly subFilter: SealSubFilter;
+  /** Preferred handler, `/Filter`; default as is usual for the SubFilter. Readers go by the SubFilter. */
+  readonly filter?: string;
   /** Digest of the byte range, the one that the signed attributes carry. */
   readonly digest: DigestName;
-  /** Room for the DER in `/Contents`, bytes; take it from `estimateSignedDataBytes`. */
+  /** Room for the DER in `/Contents`, bytes; take it from `estimateSignedDataBytes` or `estimateSealSignatureBytes`. */
   readonly reservedCmsBytes: number;
   /** Partial name (`/T`) of the new signature field; without full stop, not used before in the file. */
   readonly fieldName: string;

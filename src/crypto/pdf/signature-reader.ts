@@ -1,4 +1,5 @@
 import { type FormField, readFormFields } from './form-fields.ts';
+import { NATIONAL_SUB_FILTERS } from './national-seal-filters.ts';
 import type { PdfDocument } from './pdf-document.ts';
 import { PdfError } from './pdf-error.ts';
 import { nameOf, PdfDict, type PdfObject, PdfReference, PdfString } from './pdf-objects.ts';
@@ -119,7 +120,12 @@ function dictionaryProblems(document: PdfDocument, dict: PdfDict, field: Candida
 }
 
 /** ISO 32000-2 table 260. `adbe.pkcs7.sha1` and `adbe.x509.rsa_sha1` are deprecated and not judged. */
-const SUB_FILTERS = new Set(['adbe.pkcs7.detached', 'ETSI.CAdES.detached', 'ETSI.RFC3161']);
+const SUB_FILTERS = new Set<string>([
+  'adbe.pkcs7.detached',
+  'ETSI.CAdES.detached',
+  'ETSI.RFC3161',
+  ...NATIONAL_SUB_FILTERS,
+]);
 
 const isTimeStamp = (document: PdfDocument, dict: PdfDict): boolean =>
   nameOf(document.entry(dict, 'Type')) === 'DocTimeStamp' ||
