@@ -62,10 +62,15 @@ export class HolderSealing {
       role,
       share,
       kind,
-      maskedName: maskHolderName(this.openName(versionId, sealed), kind),
+      maskedName: this.maskName(versionId, sealed),
       codeType,
       maskedCode: code === null || codeType === null ? null : maskHolderCode(code, codeType),
     };
+  }
+
+  /** The masked name alone: the code stays sealed. */
+  maskName(versionId: string, sealed: SealedHolder): string {
+    return maskHolderName(this.openName(versionId, sealed), sealed.kind);
   }
 
   /** Whether a holder bears this name, compared after normalising and without opening the sealed one. */

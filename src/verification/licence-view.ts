@@ -12,7 +12,7 @@ export function licenceView(
   record: VerificationRecord,
   standing: IssuedStanding,
   visible: VisibleFields,
-  parts: { readonly sealing: Pick<HolderSealing, 'mask'>; readonly fieldViews: FieldViews },
+  parts: { readonly sealing: Pick<HolderSealing, 'maskName'>; readonly fieldViews: FieldViews },
 ): LicenceView {
   const { licenceType, issuer, version, currentVersion } = record;
   return {
@@ -33,9 +33,9 @@ export function licenceView(
   };
 }
 
-function holderViews(record: VerificationRecord, sealing: Pick<HolderSealing, 'mask'>): HolderView[] {
+function holderViews(record: VerificationRecord, sealing: Pick<HolderSealing, 'maskName'>): HolderView[] {
   return record.holders.map((holder) => {
-    const { maskedName, kind } = sealing.mask(record.versionId, holder);
-    return { name: maskedName, masked: kind === 'natural-person', kind };
+    const { kind } = holder;
+    return { name: sealing.maskName(record.versionId, holder), masked: kind === 'natural-person', kind };
   });
 }

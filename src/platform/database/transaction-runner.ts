@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PoolClient, QueryResultRow } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
@@ -22,23 +21,20 @@ const MAX_ATTEMPTS = 4;
 /** The only way to write: one transaction, one connection, whole or not at all. */
 @Injectable()
 export class TransactionRunner {
-  private readonly open = new AsyncLocalStorage<true>();
-
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
   /**
    * Runs `work` in one READ COMMITTED transaction and returns what it returns. What `work` throws rolls back and is
    * thrown again. After a serialization failure or a deadlock `work` runs again from the start in a fresh transaction,
-   * at most four times, so it must not act on anything but `tx`.
+   * at most four times, so it must not act on anything but `tx`: a run inside a run would be another transaction.
    *
    * @throws DomainError database.unreachable, database.too-slow (nothing happened), database.outcome-unknown (the
    *   connection was lost during COMMIT)
    */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (this.open.getStore()) throw new Error('a transaction is already open here: pass its tx on instead');
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.open.run(true, () => this.attempt(work));
+        return await this.attempt(work);
       } catch (error) {
         if (attempt >= MAX_ATTEMPTS || !mayBeRetried(error)) throw asDatabaseFailure(error);
       }
