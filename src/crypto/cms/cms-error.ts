@@ -6,6 +6,8 @@ export type CmsErrorCode =
   | 'cms-malformed'
   | 'cms-too-many-parts'
   | 'certificate-malformed'
+  /** GB/T 35275 has identifiers for SM2 alone. */
+  | 'cms-identifiers-need-sm2'
   | 'time-stamp-malformed'
   | 'time-stamp-request-malformed'
   | 'time-stamp-response-malformed';

@@ -10,6 +10,7 @@ import type { ObjectIdentifier } from '../der/object-identifier.ts';
 import { CONTENT_TYPE } from './attribute-types.ts';
 import { readCertificateIdentity } from './certificate-identity.ts';
 import { CmsError } from './cms-error.ts';
+import { type CmsIdentifiers, identifiersOf, signatureIdentifierIn } from './cms-identifiers.ts';
 import { digestAlgorithmIdentifier, digestByName } from './digest-algorithms.ts';
 import { type SignatureAlgorithmName, writtenAlgorithm } from './signature-algorithms.ts';
 import { asImplicitAttributes, buildSignedAttributes, unsignedAttributesField } from './signed-attributes.ts';
@@ -28,6 +29,8 @@ export interface SignedDataInput {
   readonly withoutCertificates?: boolean;
   /** What is signed, where it travels inside, as in a time-stamp token; a PDF signature is detached. */
   readonly encapsulated?: { readonly contentType: ObjectIdentifier; readonly content: Uint8Array };
+  /** Default those of RFC 5652; the signed attributes must name the same content type. */
+  readonly identifiers?: CmsIdentifiers;
 }
 
 /** RFC 5652 §5.1: 3 where the content is of another type than id-data, else 1. */
@@ -39,7 +42,8 @@ const versionOf = ({ encapsulated }: SignedDataInput): number =>
  * content to encapsulate is given.
  *
  * @returns DER of ContentInfo
- * @throws CmsError `certificate-malformed` when the signer's certificate is missing or unreadable
+ * @throws CmsError `certificate-malformed` when the signer's certificate is missing or unreadable,
+ *   `cms-identifiers-need-sm2`
  */
 export function assembleSignedData(input: SignedDataInput): Uint8Array {
   const { digest } = writtenAlgorithm(input.algorithm);
@@ -50,11 +54,12 @@ export function assembleSignedData(input: SignedDataInput): Uint8Array {
     ...certificatesField(input),
     setOf(signerInfo(input)),
   );
-  return sequence(objectIdentifier(CONTENT_TYPE.signedData), contextConstructed(0, signedData));
+  const { signedData: type } = identifiersOf(input.identifiers);
+  return sequence(objectIdentifier(type), contextConstructed(0, signedData));
 }
 
-function encapsulatedContentInfo({ encapsulated }: SignedDataInput): Uint8Array {
-  if (encapsulated === undefined) return sequence(objectIdentifier(CONTENT_TYPE.data));
+function encapsulatedContentInfo({ encapsulated, identifiers }: SignedDataInput): Uint8Array {
+  if (encapsulated === undefined) return sequence(objectIdentifier(identifiersOf(identifiers).data));
   const content = contextConstructed(0, octetString(encapsulated.content));
   return sequence(objectIdentifier(encapsulated.contentType), content);
 }
@@ -67,13 +72,13 @@ function signerInfo(input: SignedDataInput): Uint8Array {
   const [signerCertificateDer] = input.certificatesDer;
   if (signerCertificateDer === undefined) throw new CmsError('certificate-malformed');
   const signer = readCertificateIdentity(signerCertificateDer);
-  const { digest, identifierDer } = writtenAlgorithm(input.algorithm);
+  const { digest } = writtenAlgorithm(input.algorithm);
   return sequence(
     integer(1),
     sequence(signer.issuerDer, signer.serialNumberDer),
     digestAlgorithmIdentifier(digest),
     asImplicitAttributes(input.signedAttributesDer),
-    identifierDer,
+    signatureIdentifierIn(input.identifiers, input.algorithm),
     octetString(input.signature),
     ...unsignedAttributesField(input.unsignedAttributes ?? []),
   );
@@ -86,13 +91,14 @@ export interface SignedDataSizeInput {
   readonly certificatesDer: readonly Uint8Array[];
   /** Room for what is added later, such as a signature time-stamp (about 6,000 with its chain). */
   readonly unsignedAttributesBytes?: number;
+  readonly identifiers?: CmsIdentifiers;
 }
 
 /**
  * How many bytes the DER of `assembleSignedData` takes at most: exact but for the signature's own length and what
  * is added later. A PDF reserves twice as many hexadecimal digits before anything is signed.
  *
- * @throws CmsError `certificate-malformed`
+ * @throws CmsError `certificate-malformed | cms-identifiers-need-sm2`
  */
 export function estimateSignedDataBytes(input: SignedDataSizeInput): number {
   const { digest } = writtenAlgorithm(input.algorithm);
@@ -100,10 +106,12 @@ export function estimateSignedDataBytes(input: SignedDataSizeInput): number {
     messageDigest: new Uint8Array(digestByName(digest).digestBytes),
     signerCertificateDer: input.certificatesDer[0] ?? new Uint8Array(),
     digest,
+    contentType: identifiersOf(input.identifiers).data,
   });
   const signature = new Uint8Array(input.maxSignatureBytes);
-  const { algorithm, certificatesDer } = input;
-  const bare = assembleSignedData({ signedAttributesDer, signature, algorithm, certificatesDer }).length;
+  const { algorithm, certificatesDer, identifiers } = input;
+  const parts = { signedAttributesDer, signature, algorithm, certificatesDer };
+  const bare = assembleSignedData({ ...parts, ...(identifiers && { identifiers }) }).length;
   // An attribute may lengthen the length fields of the six structures around it by one or two bytes each.
   return input.unsignedAttributesBytes ? bare + input.unsignedAttributesBytes + 16 : bare;
 }
