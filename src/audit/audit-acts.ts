@@ -33,6 +33,8 @@ export const AUDIT_ACTS = [
   'trust.read',
   'trust.revoke-certificate',
   'trust.publish-crl',
+  'trust.time-stamp',
+  'trust.ocsp',
   'page.read',
   'interface.read',
   'request.unmatched',

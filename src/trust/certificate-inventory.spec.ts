@@ -21,12 +21,15 @@ describe('the inventory of certificates', () => {
     await rm(certs, { recursive: true, force: true });
     expect(rows).toMatchObject([
       { file: 'trust/city.cer', until: '2056-11-21', algorithm: 'ec prime256v1' },
+      { file: 'dev/ocsp-root.json', until: '2041-11-21' },
+      { file: 'dev/ocsp-units.json', until: '2041-11-21' },
       { file: 'dev/root.json', subject: 'C=CN, O=照章, OU=仅供开发和试用, CN=照章开发根证书' },
       { file: 'dev/statement-1.json', subject: 'statement key of 2026-11-23', until: null },
+      { file: 'dev/time-stamp.json', until: '2041-11-21' },
       { file: 'dev/units.json', until: '2046-11-21' },
     ]);
-    expect(rows[0]?.sha256).toBe(rows[1]?.sha256);
-    expect(inventoryTable(rows).split('\n')).toHaveLength(6);
+    expect(rows[0]?.sha256).toBe(rows[3]?.sha256);
+    expect(inventoryTable(rows).split('\n')).toHaveLength(9);
   });
 
   it('is empty where there is nothing', async () => {

@@ -35,8 +35,11 @@ describe('the development CA', () => {
     expect(second.statementKeys.map(({ kid }) => kid)).toEqual(first.statementKeys.map(({ kid }) => kid));
     expect((await readdir(join(certs, 'dev'))).sort()).toEqual([
       'master.key',
+      'ocsp-root.json',
+      'ocsp-units.json',
       'root.json',
       'statement-1.json',
+      'time-stamp.json',
       'units.json',
     ]);
   });

@@ -1,14 +1,18 @@
+import type { TimeStampAuthority } from '../crypto/cms/time-stamp-authority.ts';
 import { type Certificate, readCertificate } from '../crypto/pki/certificate.ts';
 import {
   type IssuingAuthority,
   makeIssuingCaCertificate,
+  makeOcspResponderCertificate,
   makeRootCertificate,
+  makeTimeStampingCertificate,
   makeUnitSealCertificate,
   type UnitSubject,
   type Validity,
 } from '../crypto/pki/certificate-profiles.ts';
 import { nameAttribute } from '../crypto/pki/distinguished-name.ts';
 import { generateSigningKey, type KeySuite, suiteAlgorithm } from '../crypto/pki/key-suite.ts';
+import type { OcspResponder } from '../crypto/pki/make-ocsp-response.ts';
 import { ATTRIBUTE } from '../crypto/pki/object-identifiers.ts';
 import { openSigningKey } from '../crypto/pki/signing-key.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -30,6 +34,19 @@ const COMMON_NAMES: Readonly<Record<CaName, string>> = {
 const ROOT_YEARS = 30;
 const ISSUING_YEARS = 20;
 const SEAL_YEARS = 5;
+/** Longer than any seal's certificate, so that a seal's time is proven beyond its end. */
+const TIME_STAMP_YEARS = 15;
+const RESPONDER_YEARS = 15;
+
+const TIME_STAMP_NAME = '照章开发时间戳';
+const RESPONDER_NAMES: Readonly<Record<CaName, string>> = {
+  root: '照章开发根证书状态查询',
+  units: '照章开发单位证书状态查询',
+};
+
+/** Policy of the development time-stamp authority: an arc for examples, registered by nobody. */
+const TIME_STAMP_POLICY = '2.999.156.36901.2';
+const TIME_STAMP_ACCURACY_SECONDS = 1;
 
 /** True for a certificate of a development CA itself: it may be no trust anchor in production. */
 export const isDevelopmentCertificate = (certificate: Certificate): boolean =>
@@ -42,18 +59,23 @@ export interface SealKeyRequest {
   readonly suite: KeySuite;
 }
 
-/** The CA of development and trial: root → unit-signing CA → unit seals. Made where missing, kept afterwards. */
+/**
+ * The CA of development and trial: root → unit-signing CA → unit seals, with an OCSP responder for each CA and a
+ * time-stamp authority under the root. Made where missing, kept afterwards.
+ */
 export class DevelopmentCa {
   private constructor(
     private readonly keys: KeyFolder,
     private readonly clock: Clock,
     private readonly authorities: Readonly<Record<CaName, IssuingAuthority>>,
+    private readonly responders: Readonly<Record<CaName, OcspResponder>>,
+    readonly timeStampAuthority: TimeStampAuthority,
   ) {}
 
   /**
-   * Opens the CA in `keys`, making root and issuing CA where they are missing. Safe if two processes do it at once.
+   * Opens the CA in `keys`, making what is missing of it. Safe if two processes do it at once.
    *
-   * @param publicOrigin where certificates and CRLs will be found, `https://host`
+   * @param publicOrigin where certificates, CRLs and the OCSP responder will be found, `https://host`
    * @throws TrustError trust.key-not-usable when the folder was made under another master key
    */
   static async open(keys: KeyFolder, publicOrigin: string, clock: Clock): Promise<DevelopmentCa> {
@@ -62,14 +84,39 @@ export class DevelopmentCa {
       key: keys.open(file),
       certificateAddress: `${publicOrigin}/pki/ca/${name}.cer`,
       crlAddress: `${publicOrigin}/pki/crl/${name}.crl`,
+      ocspAddress: `${publicOrigin}/ocsp`,
     });
     const root = authority('root', (await keys.read('root')) ?? (await makeRoot(keys, clock)));
     const units = authority('units', (await keys.read('units')) ?? (await makeUnitsCa(keys, clock, root)));
-    return new DevelopmentCa(keys, clock, { root, units });
+    const responder = async (name: CaName, issuer: IssuingAuthority): Promise<OcspResponder> => {
+      const file = (await keys.read(`ocsp-${name}`)) ?? (await makeResponder(keys, clock, name, issuer));
+      return {
+        certificate: readCertificate(certificateDerOf(file) ?? Buffer.alloc(0)),
+        key: keys.open(file),
+      };
+    };
+    const stamping = (await keys.read('time-stamp')) ?? (await makeTimeStamping(keys, clock, root));
+    return new DevelopmentCa(
+      keys,
+      clock,
+      { root, units },
+      { root: await responder('root', root), units: await responder('units', units) },
+      {
+        certificatesDer: [certificateDerOf(stamping) ?? Buffer.alloc(0)],
+        key: keys.open(stamping),
+        policy: TIME_STAMP_POLICY,
+        accuracySeconds: TIME_STAMP_ACCURACY_SECONDS,
+      },
+    );
   }
 
   authority(name: CaName): IssuingAuthority {
     return this.authorities[name];
+  }
+
+  /** Who answers for the certificates that a CA has issued. */
+  responder(name: CaName): OcspResponder {
+    return this.responders[name];
   }
 
   /**
@@ -98,12 +145,36 @@ export class DevelopmentCa {
   }
 }
 
-const caSubject = (name: CaName) => [
+const serviceSubject = (commonName: string) => [
   { type: ATTRIBUTE.countryName, value: 'CN' },
   { type: ATTRIBUTE.organizationName, value: '照章' },
   { type: ATTRIBUTE.organizationalUnitName, value: DEVELOPMENT_UNIT },
-  { type: ATTRIBUTE.commonName, value: COMMON_NAMES[name] },
+  { type: ATTRIBUTE.commonName, value: commonName },
 ];
+const caSubject = (name: CaName) => serviceSubject(COMMON_NAMES[name]);
+
+const makeResponder = (
+  keys: KeyFolder,
+  clock: Clock,
+  name: CaName,
+  issuer: IssuingAuthority,
+): Promise<KeyFile> =>
+  addKey(
+    keys,
+    clock,
+    { keyId: `ocsp-${name}`, purpose: 'ocsp', suite: 'p256', years: RESPONDER_YEARS },
+    ({ spkiDer }, validity) =>
+      makeOcspResponderCertificate(serviceSubject(RESPONDER_NAMES[name]), spkiDer, validity, issuer),
+  );
+
+const makeTimeStamping = (keys: KeyFolder, clock: Clock, root: IssuingAuthority): Promise<KeyFile> =>
+  addKey(
+    keys,
+    clock,
+    { keyId: 'time-stamp', purpose: 'time-stamp', suite: 'p256', years: TIME_STAMP_YEARS },
+    ({ spkiDer }, validity) =>
+      makeTimeStampingCertificate(serviceSubject(TIME_STAMP_NAME), spkiDer, validity, root),
+  );
 
 const makeRoot = (keys: KeyFolder, clock: Clock): Promise<KeyFile> =>
   addKey(

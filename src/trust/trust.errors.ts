@@ -8,7 +8,8 @@ export type TrustErrorCode =
   | 'trust.already-revoked'
   | 'trust.key-not-found'
   | 'trust.key-not-usable'
-  | 'trust.development-key';
+  | 'trust.development-key'
+  | 'trust.no-time-stamp';
 
 const KINDS: Readonly<Record<TrustErrorCode, DomainErrorKind>> = {
   'trust.not-published': 'not-found',
@@ -17,6 +18,7 @@ const KINDS: Readonly<Record<TrustErrorCode, DomainErrorKind>> = {
   'trust.key-not-found': 'not-found',
   'trust.key-not-usable': 'unavailable',
   'trust.development-key': 'forbidden',
+  'trust.no-time-stamp': 'unavailable',
 };
 
 const TEXTS: Readonly<Record<TrustErrorCode, ProblemText>> = {
@@ -34,6 +36,10 @@ const TEXTS: Readonly<Record<TrustErrorCode, ProblemText>> = {
   'trust.development-key': {
     zh: '正式运行时不得使用开发密钥',
     en: 'Development keys must not be used in production',
+  },
+  'trust.no-time-stamp': {
+    zh: '暂时无法取得时间戳',
+    en: 'No time-stamp can be had for the moment',
   },
 };
 

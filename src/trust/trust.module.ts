@@ -2,14 +2,18 @@ import { Module } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.ts';
 import { CLOCK, type Clock } from '../shared/clock.ts';
 import { CrlPublisher } from './crl-publisher.ts';
+import { OcspAnswers } from './ocsp-answers.service.ts';
+import { TimeStamper } from './time-stamper.ts';
+import { TimeStamps } from './time-stamps.service.ts';
 import { TrustController } from './trust.controller.ts';
 import { TrustQueries } from './trust.queries.ts';
 import { TrustService } from './trust.service.ts';
 import { openTrustMaterial, TrustMaterial } from './trust-material.ts';
+import { TrustProtocolsController } from './trust-protocols.controller.ts';
 
-/** Anchors, our own CA, its lists, and the keys of statements. Needs config, clock, database and log. */
+/** Anchors, our own CA, its lists, OCSP responder and time-stamp authority, and the keys of statements. Needs config, clock, database and log. */
 @Module({
-  controllers: [TrustController],
+  controllers: [TrustController, TrustProtocolsController],
   providers: [
     {
       provide: TrustMaterial,
@@ -19,7 +23,10 @@ import { openTrustMaterial, TrustMaterial } from './trust-material.ts';
     TrustQueries,
     CrlPublisher,
     TrustService,
+    OcspAnswers,
+    TimeStamps,
+    { provide: TimeStamper, useExisting: TimeStamps },
   ],
-  exports: [TrustMaterial, TrustService],
+  exports: [TrustMaterial, TrustService, TimeStamper],
 })
 export class TrustModule {}

@@ -39,4 +39,14 @@ export class TrustQueries {
       [name],
     );
   }
+
+  /** The revocations among certificates of a CA, as they are now. */
+  async revocationsOf(name: CaName, serials: readonly string[]): Promise<Revocation[]> {
+    return this.database.query<Revocation>(
+      'trust.revocations-of',
+      `SELECT serial_hex AS "serialHex", revoked_at AS "revokedAt", reason
+         FROM trust_revocations WHERE issuer_name = $1 AND serial_hex = ANY($2::text[])`,
+      [name, serials],
+    );
+  }
 }

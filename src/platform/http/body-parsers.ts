@@ -4,8 +4,13 @@ import { isStorable } from './storable-text.ts';
 
 const FORM_FIELDS_MAX = 200;
 
+/** Requests of the trust protocols (RFC 3161 §3.4, RFC 6960 appendix A): a hundred bytes or two. */
+const TRUST_REQUESTS = ['application/timestamp-query', 'application/ocsp-request'];
+const TRUST_REQUEST_MAX_BYTES = 8 * 1024;
+
 /**
- * Bodies that the service reads: JSON and plain HTML forms (multipart is registered by the adapter). Everything else
+ * Bodies that the service reads: JSON and plain HTML forms (multipart is registered by the adapter), and as bytes the
+ * requests to time-stamp authority and OCSP responder. Everything else
  * is refused with 415. `__proto__` and `constructor` as member names are refused.
  */
 export function registerBodyParsers(server: FastifyInstance): void {
@@ -30,4 +35,6 @@ export function registerBodyParsers(server: FastifyInstance): void {
       else done(null, Object.fromEntries(fields));
     },
   );
+  const options = { parseAs: 'buffer', bodyLimit: TRUST_REQUEST_MAX_BYTES } as const;
+  server.addContentTypeParser(TRUST_REQUESTS, options, (_request, body, done) => done(null, body));
 }

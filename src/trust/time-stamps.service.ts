@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  makeTimeStampToken,
+  type TimeStampAuthority,
+  timeStampRefusal,
+} from '../crypto/cms/time-stamp-authority.ts';
+import {
+  readTimeStampRequest,
+  type TimeStampRequest,
+  writeTimeStampRequest,
+} from '../crypto/cms/time-stamp-request.ts';
+import {
+  type TimeStampFailure,
+  writeGrantedResponse,
+  writeRejectedResponse,
+} from '../crypto/cms/time-stamp-response.ts';
+import { CLOCK, type Clock } from '../shared/clock.ts';
+import { TimeStamper } from './time-stamper.ts';
+import { TrustError } from './trust.errors.ts';
+import { TrustMaterial } from './trust-material.ts';
+
+/** What is sent back to an asker, and what the log says of it. */
+export interface TimeStampAnswer {
+  /** TimeStampResp, DER. */
+  readonly responseDer: Uint8Array;
+  /** Hexadecimal; null where nothing was granted. */
+  readonly serialNumber: string | null;
+  readonly failure: TimeStampFailure | null;
+}
+
+/** One token of ours with its certificate is about 1,500 bytes; the certificate's names are our own. */
+const MAX_TOKEN_BYTES = 2_500;
+const SERIAL_NUMBER_BYTES = 16;
+
+/** The time-stamp authority of development and trial (RFC 3161). */
+@Injectable()
+export class TimeStamps extends TimeStamper {
+  override readonly maxTokenBytes = MAX_TOKEN_BYTES;
+
+  constructor(
+    @Inject(TrustMaterial) private readonly material: TrustMaterial,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  /**
+   * Answers a TimeStampReq; what cannot be granted is refused in the protocol's own words.
+   *
+   * @throws TrustError trust.not-published where there is no authority of ours
+   */
+  async answer(requestDer: Uint8Array): Promise<TimeStampAnswer> {
+    const authority = this.authority('trust.not-published');
+    const request = readOrNull(requestDer);
+    const failure = request === null ? 'badDataFormat' : timeStampRefusal(request, authority);
+    if (request === null || failure !== undefined) {
+      const code = failure ?? 'badDataFormat';
+      return { responseDer: writeRejectedResponse(code), serialNumber: null, failure: code };
+    }
+    const serialNumber = newSerialNumber();
+    const tokenDer = await makeTimeStampToken(request, authority, this.clock.now(), serialNumber);
+    return {
+      responseDer: writeGrantedResponse(tokenDer),
+      serialNumber: serialNumber.toString('hex'),
+      failure: null,
+    };
+  }
+
+  override stamp(sha256: Uint8Array): Promise<Uint8Array> {
+    const authority = this.authority('trust.no-time-stamp');
+    const question = { digest: 'sha256', hashedMessage: sha256, nonce: randomBytes(8) } as const;
+    const request = readTimeStampRequest(writeTimeStampRequest(question));
+    return makeTimeStampToken(request, authority, this.clock.now(), newSerialNumber());
+  }
+
+  private authority(otherwise: 'trust.not-published' | 'trust.no-time-stamp'): TimeStampAuthority {
+    const authority = this.material.developmentCa?.timeStampAuthority;
+    if (!authority) throw new TrustError(otherwise);
+    return authority;
+  }
+}
+
+function readOrNull(requestDer: Uint8Array): TimeStampRequest | null {
+  try {
+    return readTimeStampRequest(requestDer);
+  } catch {
+    return null;
+  }
+}
+
+/** Random, so that several processes need not agree on a count; the first bit set, so that it has its full length. */
+function newSerialNumber(): Buffer {
+  const serial = randomBytes(SERIAL_NUMBER_BYTES);
+  serial[0] = (serial[0] ?? 0) | 0x40;
+  return serial;
+}
