@@ -39,9 +39,12 @@ function actOf({ rule: { logged } }: RequestTrace): AuditAct {
   return logged !== undefined && KNOWN_ACTS.has(logged) ? (logged as AuditAct) : 'request.unmatched';
 }
 
+/** Ids of ours and nothing else: a stranger may write a person's number into the path, and this log is never changed. */
+const OUR_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 function objectOf(trace: RequestTrace): AuditEntry['object'] {
   const kind = OBJECT_KINDS[actOf(trace).split('.')[0] ?? ''];
-  if (trace.target !== null && kind) return { kind, id: trace.target };
+  if (trace.target !== null && OUR_ID.test(trace.target) && kind) return { kind, id: trace.target };
   return trace.route === null ? undefined : { kind: 'route', id: trace.route };
 }
 

@@ -14,6 +14,8 @@ export interface StartAppOptions {
   readonly now?: Date | string;
   /** Further variables; trial mode without rate limit is the ground. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Is given every line of the log. */
+  readonly onLogLine?: (line: string) => void;
 }
 
 export interface StartedApp {
@@ -41,7 +43,7 @@ export async function startApp(options: StartAppOptions = {}): Promise<StartedAp
     DATABASE_URL: database.appUrl,
     ...options.environment,
   });
-  const logger = createLogger(config.log);
+  const logger = createLogger(config.log, options.onLogLine && { write: options.onLogLine });
   const root = AppModule.forRoot({ config, logger, databaseUrl: database.appUrl, clock });
   const app = await createApp(root, config, logger);
   await app.listen(0, '127.0.0.1');

@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 import type { Config } from '../../config/config.ts';
 import { serializeError } from './error-serializer.ts';
 
@@ -24,14 +24,18 @@ const REDACTED = [
   'body',
 ];
 
-/** Structured logs, one JSON object a line on standard output, without secrets and without personal data. */
-export function createLogger(log: Config['log']): Logger {
-  return pino({
+/** Structured logs, one JSON object a line, without secrets and without personal data; on standard output by default. */
+export function createLogger(
+  log: Config['log'],
+  destination: DestinationStream = pino.destination(1),
+): Logger {
+  const options: LoggerOptions = {
     level: log.level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: serializeError },
     redact: { paths: REDACTED.flatMap((member) => [member, `*.${member}`]), censor: '[redacted]' },
-  });
+  };
+  return pino(options, destination);
 }
