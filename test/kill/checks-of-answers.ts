@@ -56,8 +56,10 @@ export const CHECKS_OF_ANSWERS: readonly Check[] = [
   },
   {
     title: 'no answer was a fault of the service itself (500)',
-    objections: ({ answers }) =>
-      answers.filter(({ status }) => status === 500).map(({ requestId }) => requestId),
+    objections: ({ answers, faults }) =>
+      answers
+        .filter(({ status }) => status === 500)
+        .map(({ requestId }) => `${requestId}: ${faults.get(requestId)}`),
     tampered: (evidence) => withAnswer(evidence, { status: 500 }),
   },
   {

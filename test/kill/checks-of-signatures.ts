@@ -53,7 +53,10 @@ export const CHECKS_OF_SIGNATURES: readonly Check[] = [
         ? []
         : [`${evidence.signatures.length} signatures, ${expected} expected`];
     },
-    tampered: (evidence) => ({ ...evidence, signatures: evidence.signatures.slice(1) }),
+    tampered: (evidence) => {
+      const { id } = evidence.uses.find(({ state }) => state === 'completed') ?? { id: '' };
+      return { ...evidence, signatures: evidence.signatures.filter((signed) => signed !== id) };
+    },
   },
   {
     title: 'no seal use is left intended once the reaper ran',

@@ -37,6 +37,8 @@ export interface Evidence {
   readonly answers: readonly AnsweredRequest[];
   /** Ids of seal uses in the order in which their signatures were asked for. */
   readonly signatures: readonly string[];
+  /** By request: what the service's own log says of a fault. */
+  readonly faults: ReadonlyMap<string, string>;
   readonly entries: readonly RequestEntry[];
   readonly versions: readonly VersionRow[];
   readonly uses: readonly SealUseRow[];
@@ -87,6 +89,7 @@ export async function gatherEvidence(stand: Stand): Promise<Evidence> {
       settings: new Map(settings.map(({ name, setting }) => [name, setting])),
       answers: readLines(stand.answersPath).map((line) => JSON.parse(line) as AnsweredRequest),
       signatures: readLines(stand.signaturesPath),
+      faults: faultsIn(readLines(stand.logPath)),
       entries: await rows(ENTRIES),
       versions: await rows(VERSIONS),
       uses: await rows(USES),
@@ -99,6 +102,16 @@ export async function gatherEvidence(stand: Stand): Promise<Evidence> {
   } finally {
     await client.end();
   }
+}
+
+/** Lines that are not JSON are those of a runtime that complains by itself. */
+function faultsIn(logLines: readonly string[]): Map<string, string> {
+  const faults = new Map<string, string>();
+  for (const text of logLines.filter((each) => each.startsWith('{'))) {
+    const line = JSON.parse(text) as { requestId?: string; err?: { stack?: string; message?: string } };
+    if (line.requestId && line.err) faults.set(line.requestId, JSON.stringify(line.err));
+  }
+  return faults;
 }
 
 async function filesOf(

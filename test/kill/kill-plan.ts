@@ -1,5 +1,5 @@
 import { seededRandom } from '../../src/demo/degrade-picture.ts';
-import { SEALING_STEPS, type SealingStep } from '../../src/licences/fault-points.ts';
+import { SEALING_STEPS, type SealingStep } from '../../src/licences/sealing/fault-points.ts';
 
 /** What is killed with SIGKILL: the service, the database server with all its children, or the one right after the other. */
 export const KILL_TARGETS = ['service', 'database', 'both'] as const;

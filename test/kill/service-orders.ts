@@ -1,4 +1,4 @@
-import type { SealingStep } from '../../src/licences/fault-points.ts';
+import type { SealingStep } from '../../src/licences/sealing/fault-points.ts';
 import type { KillTarget } from './kill-plan.ts';
 
 /** Lease of a seal use in the service under test; the minute of the real one is too long to wait for forty times. */

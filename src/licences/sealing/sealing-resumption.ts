@@ -20,6 +20,7 @@ import type { LicencesErrorCode } from '../licences.errors.ts';
 import { sealUseIntent } from './seal-use-intent.ts';
 import type { SealingWork } from './sealing-work.ts';
 import { type UnfinishedVersion, UnfinishedVersions } from './unfinished-versions.queries.ts';
+import { insertVersionSealUse } from './version-seal-use.ts';
 import { VersionSealing } from './version-sealing.ts';
 
 /** After this many attempts a version is void. */
@@ -96,12 +97,8 @@ export class SealingResumption {
       tx,
       sealUseIntent(work.firstSealUseId, work.seals[0]!, work, work.documentSha256),
     );
-    await tx.query(
-      'licences.insert-seal-use',
-      `INSERT INTO licence_version_seal_uses (licence_version_id, attempt, ordinal, seal_use_id)
-       VALUES ($1, $2, $3, $4)`,
-      [work.versionId, work.attempt, 1, work.firstSealUseId],
-    );
+    const { versionId, attempt, firstSealUseId: sealUseId } = work;
+    await insertVersionSealUse(tx, { versionId, attempt, ordinal: 1, sealUseId });
     await this.auditLog.appendConsequence(tx, work.cause, {
       act: 'seal-use.void',
       outcome: 'succeeded',

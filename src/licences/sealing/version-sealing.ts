@@ -22,6 +22,7 @@ import { FAULT_POINTS, type FaultPoints } from './fault-points.ts';
 import { sealUseIntent } from './seal-use-intent.ts';
 import type { SealingWork } from './sealing-work.ts';
 import { ABANDON_VERSION, COMPLETE_VERSION, completionValues } from './version-completion.ts';
+import { insertVersionSealUse } from './version-seal-use.ts';
 
 interface SealedFile {
   readonly pdf: Uint8Array;
@@ -88,12 +89,8 @@ export class VersionSealing {
     const id = newId();
     await this.transactions.run(async (tx) => {
       await this.sealUses.intend(tx, sealUseIntent(id, seal, work, documentSha256));
-      await tx.query(
-        'licences.insert-seal-use',
-        `INSERT INTO licence_version_seal_uses (licence_version_id, attempt, ordinal, seal_use_id)
-         VALUES ($1, $2, $3, $4)`,
-        [work.versionId, work.attempt, ordinal, id],
-      );
+      const { versionId, attempt } = work;
+      await insertVersionSealUse(tx, { versionId, attempt, ordinal, sealUseId: id });
       await this.auditLog.appendConsequence(tx, work.cause, {
         act: 'seal-use.intend',
         outcome: 'succeeded',
