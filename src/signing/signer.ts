@@ -15,6 +15,8 @@ export interface Signer {
   readonly certificateDer: Uint8Array;
   /** Certificates above it, nearest first, without the root. */
   readonly chainDer: readonly Uint8Array[];
+  /** The electronic seal of GB/T 38540 that was made for the certificate, where there is one. */
+  readonly electronicSealDer?: Uint8Array;
   /**
    * @param message what is signed, not its digest
    * @param sealUseId the persisted use on whose account it is signed, for journals of signer and token

@@ -2,11 +2,12 @@ import { type ProblemText, registerProblemTexts } from '../platform/http/problem
 import { DomainError, type DomainErrorKind } from '../shared/domain-error.ts';
 
 /** Closed codes of this module. */
-export type SigningErrorCode = 'signing.document-differs' | 'signing.key-failed';
+export type SigningErrorCode = 'signing.document-differs' | 'signing.key-failed' | 'signing.seal-not-usable';
 
 const KINDS: Readonly<Record<SigningErrorCode, DomainErrorKind>> = {
   'signing.document-differs': 'conflict',
   'signing.key-failed': 'unavailable',
+  'signing.seal-not-usable': 'conflict',
 };
 
 const TEXTS: Readonly<Record<SigningErrorCode, ProblemText>> = {
@@ -17,6 +18,10 @@ const TEXTS: Readonly<Record<SigningErrorCode, ProblemText>> = {
   'signing.key-failed': {
     zh: '签章设备暂时无法使用',
     en: 'The signing device cannot be used for the moment',
+  },
+  'signing.seal-not-usable': {
+    zh: '该印章没有可用的电子印章数据，请重新制作',
+    en: 'This seal has no electronic seal that can be used: have it made anew',
   },
 };
 

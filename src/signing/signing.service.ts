@@ -1,12 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { writtenAlgorithm } from '../crypto/cms/signature-algorithms.ts';
-import { buildSignedAttributes } from '../crypto/cms/signed-attributes.ts';
-import { assembleSignedData, estimateSignedDataBytes } from '../crypto/cms/signed-data-writer.ts';
+import type { CmsIdentifiers } from '../crypto/cms/cms-identifiers.ts';
 import type { KnownLayout } from '../crypto/pdf/known-layout.ts';
+import { isNationalSubFilter } from '../crypto/pdf/national-seal-filters.ts';
 import type { SealOptions } from '../crypto/pdf/seal-options.ts';
-import { type PreparedSeal, prepareSeal } from '../crypto/pdf/seal-preparation.ts';
+import { prepareSeal } from '../crypto/pdf/seal-preparation.ts';
+import { cmsContainer } from './cms-container.ts';
+import { nationalSealContainer } from './national-seal-container.ts';
 import type { PersistedSealUse } from './persisted-seal-use.ts';
+import type { SignatureContainer } from './signature-container.ts';
 import { type Signer, SignerProvider } from './signer.ts';
 import { SigningError } from './signing.errors.ts';
 
@@ -19,6 +21,8 @@ export interface SealingRequest {
   readonly layout?: KnownLayout;
   /** Field, place and picture; digest and room follow from the key. */
   readonly seal: Omit<SealOptions, 'digest' | 'reservedCmsBytes'>;
+  /** Of CMS, for SM2 keys: those of GB/T 35275 instead of RFC 5652. */
+  readonly identifiers?: CmsIdentifiers;
 }
 
 export interface SealedPdf {
@@ -33,41 +37,29 @@ export class SigningService {
   constructor(@Inject(SignerProvider) private readonly signers: SignerProvider) {}
 
   /**
-   * Seals a PDF by an incremental update: PAdES-B-B (ETSI EN 319 142-1) or `adbe.pkcs7.detached`. Makes exactly one
-   * signature, or none when it throws before the signer is asked; no transaction may be open around it.
+   * Seals a PDF by an incremental update: PAdES-B-B (ETSI EN 319 142-1), `adbe.pkcs7.detached`, or a seal of
+   * GB/T 38540, as the SubFilter says. Makes exactly one signature, or none when it throws before the signer is asked;
+   * no transaction may be open around it.
    *
    * @param use the committed *intended* use; its digest must be that of `request.pdf`
-   * @throws SigningError signing.document-differs, signing.key-failed; TrustError for the key; PdfError for the file
+   * @throws SigningError signing.document-differs, signing.key-failed, signing.seal-not-usable; TrustError for the key;
+   *   PdfError for the file
    */
   async sealPdf(use: PersistedSealUse, request: SealingRequest): Promise<SealedPdf> {
     requireSameDocument(use, request.pdf);
     const signer = await this.signers.forSeal(request.sealKeyId);
-    const { algorithm, certificateDer, chainDer, maxSignatureBytes } = signer;
-    const certificatesDer = [certificateDer, ...chainDer];
-    const prepared = prepareSeal(
-      request.pdf,
-      {
-        ...request.seal,
-        digest: writtenAlgorithm(algorithm).digest,
-        reservedCmsBytes: estimateSignedDataBytes({ algorithm, maxSignatureBytes, certificatesDer }),
-      },
-      request.layout,
-    );
-    return { pdf: prepared.embed(await signed(prepared, signer, use)), signerCertificateDer: certificateDer };
+    const container = containerOf(request, signer);
+    const { digest, maxBytes: reservedCmsBytes } = container;
+    const prepared = prepareSeal(request.pdf, { ...request.seal, digest, reservedCmsBytes }, request.layout);
+    const sealed = prepared.embed(await container.sign(prepared, use));
+    return { pdf: sealed, signerCertificateDer: signer.certificateDer };
   }
 }
 
-/** CMS over the prepared document, DER of ContentInfo (RFC 5652 §5). */
-async function signed(prepared: PreparedSeal, signer: Signer, use: PersistedSealUse): Promise<Uint8Array> {
-  const { algorithm, certificateDer, chainDer } = signer;
-  const signedAttributesDer = buildSignedAttributes({
-    messageDigest: prepared.messageDigest,
-    signerCertificateDer: certificateDer,
-    digest: writtenAlgorithm(algorithm).digest,
-  });
-  const signature = await signer.sign(signedAttributesDer, use.id);
-  const certificatesDer = [certificateDer, ...chainDer];
-  return assembleSignedData({ signedAttributesDer, signature, algorithm, certificatesDer });
+function containerOf({ seal, identifiers }: SealingRequest, signer: Signer): SignatureContainer {
+  return isNationalSubFilter(seal.subFilter)
+    ? nationalSealContainer(signer, seal.signedAt)
+    : cmsContainer(signer, identifiers);
 }
 
 /** A use was granted for exactly these bytes; sealing others would be a seal that nobody asked for. */

@@ -28,11 +28,11 @@ export class SoftwareSignerProvider extends SignerProvider {
     const file = await this.material.keys.read(keyId);
     if (!file) throw new TrustError('trust.key-not-found');
     if (file.development && !this.material.developmentCa) throw new TrustError('trust.development-key');
-    return this.signerOf(file);
+    return this.signerOf(file, await this.material.keys.readElectronicSeal(keyId));
   }
 
   /** A key with another purpose signs no documents: a statement or a CRL could be made of what looks like one. */
-  private signerOf(file: KeyFile): Signer {
+  private signerOf(file: KeyFile, electronicSealDer: Uint8Array | null): Signer {
     const certificateDer = certificateDerOf(file);
     if (file.purpose !== 'seal' || !certificateDer) throw new TrustError('trust.key-not-usable');
     const key = this.material.keys.open(file);
@@ -42,6 +42,7 @@ export class SoftwareSignerProvider extends SignerProvider {
       maxSignatureBytes: key.maxSignatureBytes,
       certificateDer,
       chainDer: file.chain.map((der) => Buffer.from(der, 'base64')),
+      ...(electronicSealDer && { electronicSealDer }),
       sign: (message) =>
         key.sign(message).catch((cause: unknown) => {
           throw new SigningError('signing.key-failed', cause);

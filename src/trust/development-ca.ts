@@ -8,14 +8,16 @@ import {
   makeTimeStampingCertificate,
   makeUnitSealCertificate,
   type UnitSubject,
-  type Validity,
 } from '../crypto/pki/certificate-profiles.ts';
 import { nameAttribute } from '../crypto/pki/distinguished-name.ts';
-import { generateSigningKey, type KeySuite, suiteAlgorithm } from '../crypto/pki/key-suite.ts';
+import { type KeySuite, suiteAlgorithm } from '../crypto/pki/key-suite.ts';
 import type { OcspResponder } from '../crypto/pki/make-ocsp-response.ts';
 import { ATTRIBUTE } from '../crypto/pki/object-identifiers.ts';
 import { openSigningKey } from '../crypto/pki/signing-key.ts';
+import { verifySignature } from '../crypto/pki/verify-signature.ts';
 import type { Clock } from '../shared/clock.ts';
+import { addDevelopmentKey, DEVELOPMENT_UNIT, serviceSubject } from './development-key.ts';
+import { DevelopmentSealMaker } from './development-seal-maker.ts';
 import { certificateDerOf, type KeyFile } from './key-file.ts';
 import type { KeyFolder } from './key-folder.ts';
 import { TrustError } from './trust.errors.ts';
@@ -23,9 +25,6 @@ import { TrustError } from './trust.errors.ts';
 /** Short names of the CAs, as in `/pki/ca/<name>.cer` and `/pki/crl/<name>.crl`. */
 export const CA_NAMES = ['root', 'units'] as const;
 export type CaName = (typeof CA_NAMES)[number];
-
-/** Stands in the names of both CAs, so that nobody takes them for a real authority. */
-export const DEVELOPMENT_UNIT = '仅供开发和试用';
 
 const COMMON_NAMES: Readonly<Record<CaName, string>> = {
   root: '照章开发根证书',
@@ -60,8 +59,8 @@ export interface SealKeyRequest {
 }
 
 /**
- * The CA of development and trial: root → unit-signing CA → unit seals, with an OCSP responder for each CA and a
- * time-stamp authority under the root. Made where missing, kept afterwards.
+ * The CA of development and trial: root → unit-signing CA → unit seals, with an OCSP responder for each CA, a
+ * time-stamp authority under the root and a body that makes electronic seals. Made where missing, kept afterwards.
  */
 export class DevelopmentCa {
   private constructor(
@@ -70,6 +69,7 @@ export class DevelopmentCa {
     private readonly authorities: Readonly<Record<CaName, IssuingAuthority>>,
     private readonly responders: Readonly<Record<CaName, OcspResponder>>,
     readonly timeStampAuthority: TimeStampAuthority,
+    readonly sealMaker: DevelopmentSealMaker,
   ) {}
 
   /**
@@ -107,11 +107,20 @@ export class DevelopmentCa {
         policy: TIME_STAMP_POLICY,
         accuracySeconds: TIME_STAMP_ACCURACY_SECONDS,
       },
+      new DevelopmentSealMaker(keys, clock, units),
     );
   }
 
   authority(name: CaName): IssuingAuthority {
     return this.authorities[name];
+  }
+
+  /** Which CA issued a certificate: by signature, not by name, for anyone can write our name into one. */
+  issuerOf({ signatureAlgorithm: algorithm, tbsDer: data, signature }: Certificate): CaName | undefined {
+    return CA_NAMES.find((name) => {
+      const { spkiDer } = this.authorities[name].certificate;
+      return verifySignature({ algorithm, spkiDer, data, signature });
+    });
   }
 
   /** Who answers for the certificates that a CA has issued. */
@@ -127,7 +136,7 @@ export class DevelopmentCa {
   async sealKey({ keyId, unit, suite }: SealKeyRequest): Promise<{ certificateDer: Uint8Array }> {
     const file =
       (await this.keys.read(keyId)) ??
-      (await addKey(
+      (await addDevelopmentKey(
         this.keys,
         this.clock,
         {
@@ -145,12 +154,6 @@ export class DevelopmentCa {
   }
 }
 
-const serviceSubject = (commonName: string) => [
-  { type: ATTRIBUTE.countryName, value: 'CN' },
-  { type: ATTRIBUTE.organizationName, value: '照章' },
-  { type: ATTRIBUTE.organizationalUnitName, value: DEVELOPMENT_UNIT },
-  { type: ATTRIBUTE.commonName, value: commonName },
-];
 const caSubject = (name: CaName) => serviceSubject(COMMON_NAMES[name]);
 
 const makeResponder = (
@@ -159,7 +162,7 @@ const makeResponder = (
   name: CaName,
   issuer: IssuingAuthority,
 ): Promise<KeyFile> =>
-  addKey(
+  addDevelopmentKey(
     keys,
     clock,
     { keyId: `ocsp-${name}`, purpose: 'ocsp', suite: 'p256', years: RESPONDER_YEARS },
@@ -168,7 +171,7 @@ const makeResponder = (
   );
 
 const makeTimeStamping = (keys: KeyFolder, clock: Clock, root: IssuingAuthority): Promise<KeyFile> =>
-  addKey(
+  addDevelopmentKey(
     keys,
     clock,
     { keyId: 'time-stamp', purpose: 'time-stamp', suite: 'p256', years: TIME_STAMP_YEARS },
@@ -177,7 +180,7 @@ const makeTimeStamping = (keys: KeyFolder, clock: Clock, root: IssuingAuthority)
   );
 
 const makeRoot = (keys: KeyFolder, clock: Clock): Promise<KeyFile> =>
-  addKey(
+  addDevelopmentKey(
     keys,
     clock,
     { keyId: 'root', purpose: 'root-ca', suite: 'p256', years: ROOT_YEARS },
@@ -188,44 +191,9 @@ const makeRoot = (keys: KeyFolder, clock: Clock): Promise<KeyFile> =>
   );
 
 const makeUnitsCa = (keys: KeyFolder, clock: Clock, root: IssuingAuthority): Promise<KeyFile> =>
-  addKey(
+  addDevelopmentKey(
     keys,
     clock,
     { keyId: 'units', purpose: 'issuing-ca', suite: 'p256', years: ISSUING_YEARS },
     (key, validity) => makeIssuingCaCertificate(caSubject('units'), key.spkiDer, validity, root),
   );
-
-interface KeyPlan {
-  readonly keyId: string;
-  readonly purpose: KeyFile['purpose'];
-  readonly suite: KeySuite;
-  readonly years: number;
-  readonly chainDer?: readonly Uint8Array[];
-}
-
-type CertificateMaker = (
-  key: { readonly pkcs8Der: Buffer; readonly spkiDer: Buffer },
-  validity: Validity,
-) => Promise<Uint8Array>;
-
-async function addKey(
-  keys: KeyFolder,
-  clock: Clock,
-  { years, chainDer = [], ...plan }: KeyPlan,
-  makeCertificate: CertificateMaker,
-): Promise<KeyFile> {
-  const pair = await generateSigningKey(plan.suite);
-  const createdAt = clock.now();
-  const certificateDer = await makeCertificate(pair, validityOf(createdAt, years));
-  return keys.add({ ...plan, pair, certificateDer, chainDer, development: true, createdAt });
-}
-
-/** From the start of the day before, so that clocks a little behind ours accept what was just made. */
-function validityOf(from: Date, years: number): Validity {
-  const notBefore = new Date(from);
-  notBefore.setUTCHours(0, 0, 0, 0);
-  notBefore.setUTCDate(notBefore.getUTCDate() - 1);
-  const notAfter = new Date(notBefore);
-  notAfter.setUTCFullYear(notAfter.getUTCFullYear() + years);
-  return { notBefore, notAfter: new Date(notAfter.getTime() - 1_000) };
-}

@@ -9,7 +9,7 @@ export const KEY_ID_PATTERN = /^[a-z0-9][a-z0-9-]{0,63}$/;
  */
 export const KeyFile = z.strictObject({
   format: z.literal('zhaozhang-key-file/1'),
-  purpose: z.enum(['root-ca', 'issuing-ca', 'seal', 'statement', 'time-stamp', 'ocsp']),
+  purpose: z.enum(['root-ca', 'issuing-ca', 'seal', 'statement', 'time-stamp', 'ocsp', 'seal-maker']),
   /** Made by this service for development and trial; production refuses it. */
   development: z.boolean(),
   suite: z.enum(['p256', 'p384', 'rsa2048', 'rsa3072', 'sm2']),

@@ -43,6 +43,24 @@ export class KeyFolder {
     }
   }
 
+  /**
+   * The electronic seal of GB/T 38540 that was made for a key, DER, or null where there is none. It lies beside the key
+   * file as `<keyId>.esl`, the form in which makers deliver seals; it holds nothing secret.
+   */
+  async readElectronicSeal(keyId: string): Promise<Uint8Array | null> {
+    if (!KEY_ID_PATTERN.test(keyId)) return null;
+    return readFile(this.sealPathOf(keyId)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
+  }
+
+  /** Writes the electronic seal of a key unless there is one. @returns the one that is there now */
+  async addElectronicSeal(keyId: string, sealDer: Uint8Array): Promise<Uint8Array> {
+    await writeOnce(this.sealPathOf(keyId), sealDer);
+    return (await this.readElectronicSeal(keyId)) ?? sealDer;
+  }
+
   /** Ids of all key files, in order. */
   async keyIds(): Promise<string[]> {
     const names = await readdir(this.folder).catch((error: NodeJS.ErrnoException) => {
@@ -92,6 +110,10 @@ export class KeyFolder {
     pair.pkcs8Der.fill(0);
     await writeOnce(this.pathOf(keyId), `${JSON.stringify(KeyFile.parse(file), null, 2)}\n`);
     return (await this.read(keyId)) ?? file;
+  }
+
+  private sealPathOf(keyId: string): string {
+    return join(this.folder, `${keyId}.esl`);
   }
 
   private pathOf(keyId: string): string {

@@ -3,11 +3,11 @@ import { AuditLog } from '../audit/audit-log.ts';
 import type { SystemCause } from '../audit/audit-origin.ts';
 import { type Certificate, readCertificate, serialHex } from '../crypto/pki/certificate.ts';
 import type { RevocationReason } from '../crypto/pki/revocation-reason.ts';
-import { verifySignature } from '../crypto/pki/verify-signature.ts';
 import type { Tx } from '../platform/database/transaction-runner.ts';
 import type { Caller } from '../platform/http/caller.ts';
 import { CrlPublisher } from './crl-publisher.ts';
 import { CA_NAMES, type CaName, type SealKeyRequest } from './development-ca.ts';
+import type { ElectronicSealRequest } from './development-seal-maker.ts';
 import type { StatementKey } from './statement-keys.ts';
 import { TrustError } from './trust.errors.ts';
 import { TrustMaterial } from './trust-material.ts';
@@ -76,6 +76,18 @@ export class TrustService {
     return ca.sealKey(request);
   }
 
+  /**
+   * The electronic seal of GB/T 38540 for an SM2 seal key of the development CA, made at the first call.
+   *
+   * @returns DER of SESeal
+   * @throws TrustError trust.development-key in production, trust.key-not-usable for a key that is not SM2
+   */
+  async issueDevelopmentElectronicSeal(request: ElectronicSealRequest): Promise<Uint8Array> {
+    const ca = this.material.developmentCa;
+    if (!ca) throw new TrustError('trust.development-key');
+    return ca.sealMaker.sealFor(request);
+  }
+
   /** Whether a key of the key folder was made for development and trial. @throws TrustError trust.key-not-found */
   async isDevelopmentKey(keyId: string): Promise<boolean> {
     const file = await this.material.keys.read(keyId);
@@ -112,13 +124,8 @@ export class TrustService {
     await this.crls.publish(tx, issuer, cause);
   }
 
-  /** By signature, not by name: anyone can write our name into a certificate. */
-  private issuerOf({ signatureAlgorithm: algorithm, tbsDer: data, signature }: Certificate): CaName {
-    const ca = this.material.developmentCa;
-    const issuer = CA_NAMES.find((name) => {
-      const spkiDer = ca?.authority(name).certificate.spkiDer;
-      return spkiDer !== undefined && verifySignature({ algorithm, spkiDer, data, signature });
-    });
+  private issuerOf(certificate: Certificate): CaName {
+    const issuer = this.material.developmentCa?.issuerOf(certificate);
     if (issuer === undefined) throw new TrustError('trust.not-our-certificate');
     return issuer;
   }

@@ -110,6 +110,21 @@ export function makeUnitSealCertificate(
   );
 }
 
+/** Certificate of a body that makes electronic seals (制章者, GB/T 38540): it signs seals, not documents of units. */
+export function makeSealMakerCertificate(
+  subject: readonly NameAttribute[],
+  spkiDer: Uint8Array,
+  validity: Validity,
+  issuer: IssuingAuthority,
+): Promise<Uint8Array> {
+  return issue(
+    issuer,
+    { subject, spkiDer, validity },
+    endEntityConstraints(),
+    keyUsage('digitalSignature', 'nonRepudiation'),
+  );
+}
+
 /** Certificate of a time-stamp authority: extendedKeyUsage timeStamping, critical and alone (RFC 3161 §2.3). */
 export function makeTimeStampingCertificate(
   subject: readonly NameAttribute[],

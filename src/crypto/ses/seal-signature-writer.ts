@@ -8,10 +8,7 @@ import {
   octetString,
   sequence,
 } from '../der/der-writer.ts';
-import { admissionOf } from './admitted-signers.ts';
-import { readElectronicSeal } from './seal-reader.ts';
 import { SES_VERSION, SM2_WITH_SM3, writeSesExtension } from './seal-writer.ts';
-import { SesError } from './ses-error.ts';
 import type { SesExtension } from './ses-fields.ts';
 
 export interface SealSigning {
@@ -85,18 +82,3 @@ export function estimateSealSignatureBytes(sealDer: Uint8Array, signerCertificat
 
 /** propertyInfo of a seal in a PDF: its byte range as the file writes it, `[0 840 960 240]`. */
 export const byteRangeProperty = (byteRange: readonly number[]): string => `[${byteRange.join(' ')}]`;
-
-/**
- * Refuses a seal that cannot lead to a good signature by this certificate, before the key is asked
- * (GB/T 38540 §7.2: the seal is verified first).
- *
- * @throws SesError `ses-malformed | ses-version-unknown | ses-certificate-not-in-seal`
- */
-export function requireAdmitted(sealDer: Uint8Array, signerCertificateDer: Uint8Array): void {
-  const seal = readElectronicSeal(sealDer);
-  // Others are read, but only version 4 is made.
-  if (seal.form !== 'V4') throw new SesError('ses-version-unknown');
-  if (!admissionOf(seal.admittedSigners, signerCertificateDer).startsWith('admitted')) {
-    throw new SesError('ses-certificate-not-in-seal');
-  }
-}

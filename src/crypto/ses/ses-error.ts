@@ -7,6 +7,7 @@ export type SesErrorCode =
   | 'ses-version-unknown'
   /** The signer's certificate is not among those that the seal was made for; where it was renewed, make a new seal. */
   | 'ses-certificate-not-in-seal'
+  | 'ses-seal-not-in-force'
   | 'ses-key-not-sm2';
 
 /** A failure while reading or making seals; kind *invalid*: the bytes come from outside. */

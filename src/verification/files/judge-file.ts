@@ -1,5 +1,5 @@
 import { shanghaiDateOf } from '../../shared/calendar-date.ts';
-import { DEVELOPMENT_UNIT } from '../../trust/development-ca.ts';
+import { DEVELOPMENT_UNIT } from '../../trust/development-key.ts';
 import type { FileInspection, InspectedSignature } from '../inspection/file-inspection.ts';
 import { copyFacts, type SignatureFacts, sealedFileFacts } from '../verdict/document-facts.ts';
 import type { FactReason, Facts } from '../verdict/facts.ts';

@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { signatureTimeStamps } from '../crypto/cms/signature-time-stamp.ts';
+import { readSignedData, type SignedData } from '../crypto/cms/signed-data-reader.ts';
+import { Budget } from '../crypto/pdf/budget.ts';
+import { prepareDocumentTimeStamp } from '../crypto/pdf/document-time-stamp.ts';
+import { PdfDocument } from '../crypto/pdf/pdf-document.ts';
+import type { PdfSignature } from '../crypto/pdf/pdf-signature.ts';
+import { appendValidationData, type ValidationData } from '../crypto/pdf/security-store.ts';
+import { readSignatures } from '../crypto/pdf/signature-reader.ts';
+import { TimeStamper } from '../trust/time-stamper.ts';
+import { ValidationDataSource } from '../trust/validation-data-source.ts';
+import { reaches, type SignatureLevel } from './signature-level.ts';
+
+/** Raises sealed files to a higher level, always by appending: every signature that is there keeps holding. */
+@Injectable()
+export class SignatureRaising {
+  constructor(
+    @Inject(TimeStamper) private readonly timeStamper: TimeStamper,
+    @Inject(ValidationDataSource) private readonly validationData: ValidationDataSource,
+  ) {}
+
+  /**
+   * Raises all signatures of a PDF. Where one has no time-stamp, a document time-stamp comes first (B-T by ETSI
+   * EN 319 142-1 §6.3); B-LT puts evidence for all certificates into the document security store; B-LTA stamps that.
+   * Asked for B-LTA again it renews: new evidence, and one more time-stamp over it.
+   *
+   * @throws TrustError trust.no-time-stamp, trust.no-validation-data; PdfError for the file; CmsError for a signature
+   */
+  async raise(pdf: Uint8Array, level: SignatureLevel): Promise<Uint8Array> {
+    const needsStamp = reaches(level, 'B-T') && !isEverySealStamped(signaturesOf(pdf));
+    const proven = needsStamp ? await this.stamped(pdf) : pdf;
+    if (!reaches(level, 'B-LT')) return proven;
+    const kept = appendValidationData(proven, await this.evidenceFor(proven));
+    return reaches(level, 'B-LTA') ? this.stamped(kept) : kept;
+  }
+
+  private async stamped(pdf: Uint8Array): Promise<Uint8Array> {
+    const prepared = prepareDocumentTimeStamp(pdf, this.timeStamper.maxTokenBytes);
+    return prepared.embed(await this.timeStamper.stamp(prepared.messageDigest));
+  }
+
+  private evidenceFor(pdf: Uint8Array): Promise<ValidationData> {
+    const containers = signaturesOf(pdf).flatMap(({ contents }) => withTokens(readSignedData(contents)));
+    const certificates = containers.flatMap(({ certificatesDer }) => certificatesDer);
+    const distinct = new Map(certificates.map((der) => [Buffer.from(der).toString('base64'), der]));
+    return this.validationData.collect([...distinct.values()]);
+  }
+}
+
+const signaturesOf = (pdf: Uint8Array): readonly PdfSignature[] =>
+  readSignatures(PdfDocument.open(pdf, new Budget()));
+
+/** Stamped inside, or by a document time-stamp that covers more of the file than the seal does. */
+function isEverySealStamped(signatures: readonly PdfSignature[]): boolean {
+  const stamps = signatures.filter(({ kind }) => kind === 'document-time-stamp');
+  const stampedLength = Math.max(0, ...stamps.map(({ coveredLength }) => coveredLength));
+  return signatures.every(
+    ({ kind, coveredLength, contents }) =>
+      kind === 'document-time-stamp' ||
+      coveredLength < stampedLength ||
+      tokensOf(readSignedData(contents)).length > 0,
+  );
+}
+
+const tokensOf = ({ signerInfos }: SignedData): Uint8Array[] => signerInfos.flatMap(signatureTimeStamps);
+
+const withTokens = (container: SignedData): SignedData[] => [
+  container,
+  ...tokensOf(container).map(readSignedData),
+];
