@@ -16,6 +16,8 @@ export class NestLogger implements LoggerService {
   error(message: unknown, ...rest: unknown[]): void {
     const context = rest.at(-1);
     if (message instanceof Error) this.logger.error({ err: message, context }, 'error inside the framework');
+    // Why we cannot listen is thrown too, and told in one line by whoever started us.
+    else if (context === 'NestApplication') this.logger.debug({ context }, String(message));
     else this.logger.error({ context }, String(message));
   }
 
