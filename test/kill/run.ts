@@ -50,7 +50,7 @@ async function killAll(stand: Stand, plan: readonly PlannedKill[]): Promise<void
   for (const [index, kill] of plan.entries()) {
     const startedAt = performance.now();
     const outlived = await killOnce(stand, kill);
-    if (!outlived) ended.push(`kill ${index + 1}: the service ended although only its database was killed`);
+    if (!outlived) ended.push(`after kill ${index + 1} of the database alone: ${stand.lastWords}`);
     const words = `${kill.target.padEnd(8)} ${wordsOf(kill.point)}${kill.withEqualRequests ? ', 50 equal requests' : ''}`;
     report.say(`  ${String(index + 1).padStart(2)}  ${words} (${seconds(performance.now() - startedAt)} s)`);
   }

@@ -17,6 +17,7 @@ import type { LoadOrder, ServiceOrder, ServiceReport } from './service-orders.ts
 
 const program = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const LOOK_EVERY_MS = 10;
+const LAST_WORDS = 2_000;
 
 /** Database, service and load generator on a folder of their own, and the supervisor that starts again what fell. */
 export class Stand {
@@ -87,8 +88,7 @@ export class Stand {
       reported(service, (report) => report.listening !== undefined).then(() => true),
       once(service, 'exit').then(() => false),
     ]);
-    if (!isListening)
-      throw new Error(`the service does not start: ${readFileSync(this.logPath, 'utf8').slice(-2_000)}`);
+    if (!isListening) throw new Error(`the service does not start: ${this.lastWords}`);
   }
 
   startLoad(seed: number): void {
@@ -141,6 +141,11 @@ export class Stand {
     const isServiceDown = this.service?.exitCode !== null || this.service.signalCode !== null;
     if (isServiceDown) await this.startService();
     return target !== 'database' || !isServiceDown;
+  }
+
+  /** The end of what the service wrote to its log, for who asks why it ended. */
+  get lastWords(): string {
+    return readFileSync(this.logPath, 'utf8').slice(-LAST_WORDS);
   }
 
   /** The root certificate of the development CA, DER, as anyone gets it. */
