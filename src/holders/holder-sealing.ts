@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { BlindIndex } from '../platform/secrets/blind-index.ts';
 import type { SealedBox } from '../platform/secrets/sealed-box.ts';
 import { Secrets } from '../platform/secrets/secrets.ts';
-import type { Holder, MaskedHolder, SealedHolder } from './holder.ts';
+import type { Holder, MaskedHolder, NamedHolder, SealedHolder } from './holder.ts';
 import { maskHolderCode, maskHolderName } from './holder-mask.ts';
 import { normaliseHolderCode, normaliseHolderName } from './holder-name.ts';
 
@@ -69,7 +69,7 @@ export class HolderSealing {
   }
 
   /** The masked name alone: the code stays sealed. */
-  maskName(versionId: string, sealed: SealedHolder): string {
+  maskName(versionId: string, sealed: NamedHolder): string {
     return maskHolderName(this.openName(versionId, sealed), sealed.kind);
   }
 
@@ -88,7 +88,7 @@ export class HolderSealing {
     return this.codeIndex.candidates(code);
   }
 
-  private openName(versionId: string, { ordinal, nameSealed }: SealedHolder): string {
+  private openName(versionId: string, { ordinal, nameSealed }: NamedHolder): string {
     return this.names.open(nameSealed, `${placeOf(versionId, ordinal)}/name`).toString();
   }
 

@@ -15,14 +15,18 @@ export interface Holder {
   readonly code?: string | undefined;
 }
 
-/** A holder as the database keeps it: name and code sealed, with keyed blind indexes for exact search. */
-export interface SealedHolder {
+/** Of a sealed holder, what a check by name needs. */
+export interface NamedHolder {
   readonly ordinal: number;
-  readonly role: string;
-  readonly share: string | null;
   readonly kind: HolderKind;
   readonly nameSealed: Buffer;
   readonly nameIndex: Buffer;
+}
+
+/** A holder as the database keeps it: name and code sealed, with keyed blind indexes for exact search. */
+export interface SealedHolder extends NamedHolder {
+  readonly role: string;
+  readonly share: string | null;
   readonly codeType: string | null;
   readonly codeSealed: Buffer | null;
   readonly codeIndex: Buffer | null;

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CatalogueQueries } from '../../catalogue/catalogue.queries.ts';
 import { Database } from '../../platform/database/database.ts';
+import { HotReads } from '../../platform/database/hot-reads.ts';
 import type { LicenceHistoryEvent } from '../states/licence-history.ts';
 import { BatchedLookup } from './batched-lookup.ts';
 import type { VerificationKey, VerificationRecord } from './verification-record.ts';
@@ -17,6 +18,7 @@ export class LicencesQueries {
 
   constructor(
     @Inject(Database) private readonly database: Database,
+    @Inject(HotReads) private readonly hotReads: HotReads,
     @Inject(CatalogueQueries) private readonly catalogue: CatalogueQueries,
   ) {
     this.byToken = new BatchedLookup({
@@ -65,7 +67,7 @@ export class LicencesQueries {
   }
 
   private rows(by: VerificationKey['by'], condition: string, values: unknown[]): Promise<VerificationRow[]> {
-    return this.database.query<VerificationRow & Record<string, unknown>>(
+    return this.hotReads.query<VerificationRow & Record<string, unknown>>(
       `licences.verify-by-${by}`,
       `${SELECT_FOR_VERIFICATION} ${condition}`,
       values,

@@ -1,4 +1,4 @@
-import type { SealedHolder } from '../../holders/holder.ts';
+import type { NamedHolder } from '../../holders/holder.ts';
 import type { CalendarDate } from '../../shared/calendar-date.ts';
 import type { StandingFacts } from '../states/licence-standing.ts';
 import type { LicenceEventType } from '../states/licence-states.ts';
@@ -41,7 +41,7 @@ export interface VerificationRecord extends StandingFacts {
   };
   readonly issuedOn: CalendarDate;
   readonly recordedAt: Date;
-  readonly holders: readonly SealedHolder[];
+  readonly holders: readonly NamedHolder[];
   /** Values of fields whose class is public, by short name. */
   readonly publicFields: Readonly<Record<string, unknown>>;
   readonly file: { readonly sha256: Buffer; readonly byteLength: number; readonly recordedAt: Date };

@@ -1,10 +1,5 @@
+import type { HolderKind, NamedHolder } from '../../holders/holder.ts';
 import type { CalendarDate } from '../../shared/calendar-date.ts';
-import {
-  HOLDER_ARRAYS,
-  HOLDER_COLUMNS,
-  type HolderColumns,
-  holdersOfRow,
-} from '../issuing/holder-columns.ts';
 import type { LicenceEventType, LicenceState } from '../states/licence-states.ts';
 import type { VerificationRecord } from './verification-record.ts';
 
@@ -18,21 +13,25 @@ export const SELECT_FOR_VERIFICATION = `
     t.name_zh AS "typeNameZh", t.name_en AS "typeNameEn", u.id AS "unitId", v.issuer_uscc AS "issuerUscc",
     v.issuer_name AS "issuerNameZh", u.name_en AS "issuerNameEn", u.phone, v.region_code AS "regionCode",
     f.sha256, f.byte_length AS "byteLength", f.recorded_at AS "fileRecordedAt",
-    ${HOLDER_COLUMNS}, e.type AS "eventType", e.effective_at AS "eventEffectiveAt",
+    h.kinds, h.names, h.name_indexes AS "nameIndexes", e.type AS "eventType", e.effective_at AS "eventEffectiveAt",
     e.recorded_at AS "eventRecordedAt"
   FROM licence_versions v
   JOIN licences l ON l.id = v.licence_id
   JOIN licence_types t ON t.id = l.licence_type_id
   JOIN units u ON u.id = l.issuer_unit_id
   JOIN licence_files f ON f.id = v.original_file_id
-  ${HOLDER_ARRAYS}
+  CROSS JOIN LATERAL (
+    SELECT array_agg(kind ORDER BY ordinal) AS kinds, array_agg(name_sealed ORDER BY ordinal) AS names,
+      array_agg(name_index ORDER BY ordinal) AS name_indexes
+    FROM licence_version_holders WHERE licence_version_id = v.id
+  ) h
   LEFT JOIN LATERAL (
     SELECT type, effective_at, recorded_at FROM licence_events
     WHERE licence_id = l.id AND type NOT IN ('superseded', 'sealing-abandoned') ORDER BY id DESC LIMIT 1
   ) e ON true
   WHERE v.state = 'issued'`;
 
-export interface VerificationRow extends HolderColumns {
+export interface VerificationRow {
   licenceId: string;
   versionId: string;
   identifier: string;
@@ -62,6 +61,9 @@ export interface VerificationRow extends HolderColumns {
   sha256: Buffer;
   byteLength: number;
   fileRecordedAt: Date;
+  kinds: HolderKind[];
+  names: Buffer[];
+  nameIndexes: Buffer[];
   eventType: LicenceEventType | null;
   eventEffectiveAt: Date | null;
   eventRecordedAt: Date | null;
@@ -99,10 +101,19 @@ export function verificationRecordOf(
       versionId: row.typeVersionId,
     },
     issuer: issuerOf(row),
-    holders: holdersOfRow(row),
+    holders: holdersOf(row),
     file: { sha256: row.sha256, byteLength: row.byteLength, recordedAt: row.fileRecordedAt },
     lastEvent: lastEventOf(row),
   };
+}
+
+function holdersOf({ kinds, names, nameIndexes }: VerificationRow): NamedHolder[] {
+  return kinds.map((kind, at) => ({
+    ordinal: at + 1,
+    kind,
+    nameSealed: names[at]!,
+    nameIndex: nameIndexes[at]!,
+  }));
 }
 
 function issuerOf(row: VerificationRow): VerificationRecord['issuer'] {

@@ -5,11 +5,12 @@ import { HttpModule } from '../http/http.module.ts';
 import { Readiness } from '../http/readiness.ts';
 import { connectionSettings } from './connection-settings.ts';
 import { Database } from './database.ts';
+import { HotReads } from './hot-reads.ts';
 import { TransactionRunner } from './transaction-runner.ts';
 
 const MAX_CLOCK_SKEW_MS = 2_000;
 
-/** The pool of the limited role, and the two ways to use it: `Database` to read, `TransactionRunner` to write. */
+/** The pool of the limited role: `Database` and `HotReads` to read, `TransactionRunner` to write. */
 @Global()
 @Module({})
 export class DatabaseModule implements OnModuleInit {
@@ -23,8 +24,12 @@ export class DatabaseModule implements OnModuleInit {
     return {
       module: DatabaseModule,
       imports: [HttpModule, TypeOrmModule.forRoot(dataSourceOptions(config, url))],
-      providers: [Database, TransactionRunner],
-      exports: [Database, TransactionRunner],
+      providers: [
+        Database,
+        TransactionRunner,
+        { provide: HotReads, useFactory: () => new HotReads(url, config.database.limits) },
+      ],
+      exports: [Database, TransactionRunner, HotReads],
     };
   }
 
