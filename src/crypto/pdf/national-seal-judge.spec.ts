@@ -3,6 +3,7 @@ import { drawPdf } from '../../../test/support/drawn-pdf.ts';
 import { sealPdfNationally } from '../../../test/support/national-sealed-pdf.ts';
 import { sealPdf } from '../../../test/support/sealed-pdf.ts';
 import { makeSigningIdentity } from '../../../test/support/signing-identity.ts';
+import { readSealSignature } from '../ses/seal-signature-reader.ts';
 import { judgeSealSignature } from '../ses/seal-signature-verification.ts';
 import { makeElectronicSeal } from '../ses/seal-writer.ts';
 import { Budget } from './budget.ts';
@@ -124,6 +125,20 @@ describe('a PDF under a seal of GB/T 38540', () => {
   it('holds CMS just as well, when that is what stands there', () => {
     const pdf = sealPdf(drawPdf().bytes, makeSigningIdentity('p-256'), { subFilter: 'GM.SM2' });
     expect(judge(pdf)).toMatchObject([{ isIntact: true, nationalSeal: undefined }]);
+  });
+
+  it('is never found intact with a digit of what is signed or of its value changed, and never ends in an exception', async () => {
+    const document = PdfDocument.open(sealed, new Budget());
+    const [signature] = readSignatures(document);
+    const { contentsStart = 0, contents = Buffer.alloc(0) } = signature ?? {};
+    const tbsDigits = readSealSignature(contents).signedDer.length * 2;
+    for (let at = 0; at < contents.length * 2; at += 37) {
+      const twin = Buffer.from(sealed);
+      const digit = contentsStart + 1 + at;
+      twin.write(twin[digit] === 0x30 ? '7' : '0', digit, 'latin1');
+      const [integrity] = judge(twin);
+      if (at > 8 && at < 8 + tbsDigits) expect(integrity?.isIntact).toBe(false);
+    }
   });
 
   it('keeps holding when a second seal follows', async () => {

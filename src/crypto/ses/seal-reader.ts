@@ -4,7 +4,14 @@ import { sequence, TAG } from '../der/der-writer.ts';
 import type { AdmittedSigners, ElectronicSeal, SealPicture, SesForm } from './electronic-seal.ts';
 import { Deviations, isStrictDer } from './ses-deviations.ts';
 import { SesError } from './ses-error.ts';
-import { bitsField, certificateField, extensionsField, textField, timeField } from './ses-fields.ts';
+import {
+  bitsField,
+  certificateField,
+  extensionsField,
+  listField,
+  textField,
+  timeField,
+} from './ses-fields.ts';
 
 /**
  * Reads an electronic seal of GM/T 0031-2014 §5, GB/T 38540-2020 §6 or GM/T 0031-2025. Slips that real seals show
@@ -89,7 +96,7 @@ function readAdmittedSigners(
   listType: number,
   deviations: Deviations,
 ): AdmittedSigners {
-  const items = children(expectTag(node, TAG.sequence));
+  const items = listField(node);
   if (listType === 1) {
     return {
       kind: 'certificates',

@@ -10,7 +10,14 @@ import {
   tlv,
 } from '../der/der-writer.ts';
 import { Deviations, isStrictDer } from './ses-deviations.ts';
-import { bitsField, certificateField, extensionsField, textField, timeField } from './ses-fields.ts';
+import {
+  bitsField,
+  certificateField,
+  extensionsField,
+  listField,
+  textField,
+  timeField,
+} from './ses-fields.ts';
 
 const text = (written: string) => Buffer.from(written, 'latin1');
 
@@ -69,6 +76,13 @@ describe('other fields of a seal', () => {
       'text-of-other-type',
       'certificate-not-wrapped',
     ]);
+  });
+
+  it('are refused where a list has more parts than any seal', () => {
+    const list = (count: number) =>
+      readDer(sequence(...Array.from({ length: count }, () => octetString(text('x')))));
+    expect(listField(list(1000))).toHaveLength(1000);
+    expect(() => listField(list(1001))).toThrow('ses-malformed');
   });
 
   it('are strict DER only with the shortest lengths and the one true BOOLEAN', () => {

@@ -19,6 +19,16 @@ export interface SesExtension {
   readonly value: Uint8Array;
 }
 
+/** More certificates or extensions than any seal has; each costs a parse. */
+const MAX_PARTS = 1000;
+
+/** The elements of a SEQUENCE OF. @throws DerError; SesError `ses-malformed` when there are more than any seal has */
+export function listField(node: DerNode | undefined): DerNode[] {
+  const parts = children(expectTag(node, TAG.sequence));
+  if (parts.length > MAX_PARTS) throw new SesError('ses-malformed');
+  return parts;
+}
+
 /** A text, in the string type that the standard names or in another. @throws DerError */
 export function textField(node: DerNode | undefined, tag: number, deviations: Deviations): string {
   if (node === undefined) throw new SesError('ses-malformed');
@@ -94,7 +104,7 @@ export function extensionsField(
   const isTagged = isContext(node, 0);
   if (isTagged !== tagged) deviations.note('extensions-tagged-otherwise');
   const list = isTagged ? children(node)[0] : node;
-  return children(expectTag(list, TAG.sequence)).map((extension) => {
+  return listField(list).map((extension) => {
     const [oid, ...rest] = children(expectTag(extension, TAG.sequence));
     const flag = rest[0]?.tag === TAG.boolean ? rest.shift() : undefined;
     const critical = flag !== undefined && readBoolean(flag);
