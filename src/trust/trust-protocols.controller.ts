@@ -34,7 +34,7 @@ export class TrustProtocolsController {
   @Logged('trust.time-stamp')
   @Header('Content-Type', 'application/timestamp-reply')
   @Header('Cache-Control', 'no-store')
-  @ApiOperation({ summary: 'Time-stamp authority of a trial (RFC 3161 §3.4)' })
+  @ApiOperation({ summary: '试用时间戳服务 / Time-stamp authority of a trial (RFC 3161 §3.4)' })
   @ApiConsumes('application/timestamp-query')
   @ApiBody(BINARY)
   @ApiProduces('application/timestamp-reply')
@@ -53,7 +53,7 @@ export class TrustProtocolsController {
   @HttpCode(200)
   @Public()
   @Logged('trust.ocsp')
-  @ApiOperation({ summary: 'Whether certificates of a trial are revoked (RFC 6960)' })
+  @ApiOperation({ summary: '试用证书状态（OCSP） / Whether certificates of a trial are revoked (RFC 6960)' })
   @ApiConsumes('application/ocsp-request')
   @ApiBody(BINARY)
   @ApiProduces('application/ocsp-response')
@@ -71,7 +71,8 @@ export class TrustProtocolsController {
   @Public()
   @Logged('trust.ocsp')
   @ApiOperation({
-    summary: 'The same by GET, so that answers can be kept on the way (RFC 6960 appendix A.1)',
+    summary:
+      '试用证书状态（OCSP，GET） / The same by GET, so that answers can be kept on the way (RFC 6960 appendix A.1)',
   })
   @ApiParam({ name: 'request', description: 'OCSPRequest, DER, base64, URL-encoded' })
   @ApiProduces('application/ocsp-response')
