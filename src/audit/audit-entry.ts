@@ -1,5 +1,6 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { type CanonicalValue, canonicalJson } from '../shared/canonical-json.ts';
+import { randomChunk } from '../shared/random-bytes.ts';
 import type { AuditAct, AuditObjectKind, AuditOutcome } from './audit-acts.ts';
 import { clientPrefix } from './client-prefix.ts';
 
@@ -69,7 +70,7 @@ export function buildAuditEntry(entry: AuditEntry, origin: AuditOrigin, at: Date
   const body = {
     v: 1,
     id,
-    salt: randomBytes(16).toString('base64url'),
+    salt: randomChunk(16).toString('base64url'),
     at: at.toISOString(),
     act: entry.act,
     outcome: entry.outcome,
@@ -109,7 +110,7 @@ class Commitments {
 
   /** `"c1:" + base64url(HMAC-SHA-256(16 random bytes, value))`; key and value are kept beside the body. */
   commit(path: string, value: string): string {
-    const key = randomBytes(16);
+    const key = randomChunk(16);
     this.opened[path] = [key.toString('base64url'), value];
     return `c1:${createHmac('sha256', key).update(value).digest('base64url')}`;
   }

@@ -5,7 +5,7 @@ import { CLOCK, type Clock } from '../shared/clock.ts';
 import { type AuditEntry, type AuditOrigin, buildAuditEntry } from './audit-entry.ts';
 import { consequenceOf, originOf, type SystemCause } from './audit-origin.ts';
 import { AuditWriter } from './audit-writer.ts';
-import { INSERT_ENTRIES, insertValues } from './entry-rows.ts';
+import { insertOne } from './entry-rows.ts';
 
 /** An entry on its way: `id` is what the caller may be told as reference; `durable` settles when it is committed. */
 export interface RecordedEntry {
@@ -66,7 +66,8 @@ export class AuditLog {
 
   private async insert(tx: Tx, entry: AuditEntry, origin: AuditOrigin): Promise<string> {
     const built = buildAuditEntry(entry, origin, this.clock.now());
-    await tx.query(INSERT_ENTRIES.name, INSERT_ENTRIES.text, insertValues([this.writer.sealed(built)]));
+    const { name, text, values } = insertOne(this.writer.sealed(built));
+    await tx.query(name, text, values);
     return built.id;
   }
 }

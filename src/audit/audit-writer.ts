@@ -3,7 +3,7 @@ import { isConnectionLoss } from '../platform/database/database-errors.ts';
 import { logUnavailable } from './audit.errors.ts';
 import type { BuiltEntry } from './audit-entry.ts';
 import { BatchQueue } from './batch-queue.ts';
-import { INSERT_ENTRIES, insertValues, type StoredEntry } from './entry-rows.ts';
+import { insertMany, insertOne, type StoredEntry } from './entry-rows.ts';
 
 const MAX_BATCH = 500;
 const MAX_WAITING = 10_000;
@@ -75,7 +75,8 @@ export class AuditWriter {
   private async insert(entries: readonly StoredEntry[]): Promise<void> {
     const client = await this.connected();
     try {
-      await client.query({ ...INSERT_ENTRIES, values: insertValues(entries) });
+      const [first] = entries;
+      if (first) await client.query(entries.length === 1 ? insertOne(first) : insertMany(entries));
     } catch (error) {
       if (isConnectionLoss(error)) this.client = null;
       throw error;

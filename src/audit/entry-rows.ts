@@ -5,27 +5,50 @@ export interface StoredEntry extends Omit<BuiltEntry, 'personal' | 'id'> {
   readonly personalSealed: Buffer | null;
 }
 
-/** Inserts any number of entries in one statement; one array a column. */
-export const INSERT_ENTRIES = {
-  name: 'audit.insert-entries',
-  text: `
-  INSERT INTO audit_entries
-    (body, personal_sealed, act, outcome, request_id, caller_id, unit_id, object_kind, object_id)
-  SELECT * FROM unnest(
-    $1::bytea[], $2::bytea[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $8::text[], $9::text[])`,
-};
+const COLUMNS =
+  '(body, personal_sealed, act, outcome, request_id, caller_id, unit_id, object_kind, object_id)';
 
-/** The nine arrays of `INSERT_ENTRIES`. */
-export function insertValues(entries: readonly StoredEntry[]): unknown[] {
-  return [
-    entries.map((entry) => entry.body),
-    entries.map((entry) => entry.personalSealed),
-    entries.map((entry) => entry.act),
-    entries.map((entry) => entry.outcome),
-    entries.map((entry) => entry.requestId),
-    entries.map((entry) => entry.callerId),
-    entries.map((entry) => entry.unitId),
-    entries.map((entry) => entry.objectKind),
-    entries.map((entry) => entry.objectId),
-  ];
+interface InsertStatement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+/** Inserts one entry. */
+export function insertOne(entry: StoredEntry): InsertStatement {
+  return {
+    name: 'audit.insert-entry',
+    text: `INSERT INTO audit_entries ${COLUMNS} VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    values: [
+      entry.body,
+      entry.personalSealed,
+      entry.act,
+      entry.outcome,
+      entry.requestId,
+      entry.callerId,
+      entry.unitId,
+      entry.objectKind,
+      entry.objectId,
+    ],
+  };
+}
+
+/** Inserts any number of entries in one statement; one array a column. */
+export function insertMany(entries: readonly StoredEntry[]): InsertStatement {
+  return {
+    name: 'audit.insert-entries',
+    text: `INSERT INTO audit_entries ${COLUMNS} SELECT * FROM unnest(
+      $1::bytea[], $2::bytea[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $8::text[], $9::text[])`,
+    values: [
+      entries.map((entry) => entry.body),
+      entries.map((entry) => entry.personalSealed),
+      entries.map((entry) => entry.act),
+      entries.map((entry) => entry.outcome),
+      entries.map((entry) => entry.requestId),
+      entries.map((entry) => entry.callerId),
+      entries.map((entry) => entry.unitId),
+      entries.map((entry) => entry.objectKind),
+      entries.map((entry) => entry.objectId),
+    ],
+  };
 }

@@ -1,11 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { UnitsQueries } from '../../access/units.queries.ts';
 import { CatalogueQueries } from '../../catalogue/catalogue.queries.ts';
 import { Database } from '../../platform/database/database.ts';
 import { HotReads } from '../../platform/database/hot-reads.ts';
 import type { LicenceHistoryEvent } from '../states/licence-history.ts';
 import { BatchedLookup } from './batched-lookup.ts';
 import type { VerificationKey, VerificationRecord } from './verification-record.ts';
-import { SELECT_FOR_VERIFICATION, type VerificationRow, verificationRecordOf } from './verification-rows.ts';
+import {
+  SELECT_BY_FILE,
+  SELECT_FOR_VERIFICATION,
+  type VerificationRow,
+  verificationRecordOf,
+} from './verification-rows.ts';
 
 const MAX_BATCH = 200;
 /** Most licences of other issuers that bear one face number. */
@@ -20,6 +26,7 @@ export class LicencesQueries {
     @Inject(Database) private readonly database: Database,
     @Inject(HotReads) private readonly hotReads: HotReads,
     @Inject(CatalogueQueries) private readonly catalogue: CatalogueQueries,
+    @Inject(UnitsQueries) private readonly units: UnitsQueries,
   ) {
     this.byToken = new BatchedLookup({
       find: (tokens) => this.rows('token', 'AND v.token = ANY ($1::text[])', [tokens]),
@@ -53,30 +60,30 @@ export class LicencesQueries {
 
   private rowsOf(key: Exclude<VerificationKey, { by: 'token' }>): Promise<VerificationRow[]> {
     if (key.by === 'identifier') return this.rows('identifier', 'AND v.identifier = $1', [key.identifier]);
-    if (key.by === 'file')
-      return this.rows(
-        'file',
-        'AND v.id = (SELECT licence_version_id FROM licence_files WHERE sha256 = $1)',
-        [key.sha256],
-      );
+    if (key.by === 'file') return this.read('file', SELECT_BY_FILE, [key.sha256]);
     return this.rows(
       'number',
-      `AND l.number = $1 AND t.code = $2 AND v.version = l.current_version LIMIT ${MAX_SAME_NUMBER}`,
+      `AND l.number = $1 AND l.licence_type_id = (SELECT id FROM licence_types WHERE code = $2)
+       AND v.version = l.current_version LIMIT ${MAX_SAME_NUMBER}`,
       [key.number, key.typeCode],
     );
   }
 
   private rows(by: VerificationKey['by'], condition: string, values: unknown[]): Promise<VerificationRow[]> {
+    return this.read(by, `${SELECT_FOR_VERIFICATION} ${condition}`, values);
+  }
+
+  private read(by: VerificationKey['by'], text: string, values: unknown[]): Promise<VerificationRow[]> {
     return this.hotReads.query<VerificationRow & Record<string, unknown>>(
       `licences.verify-by-${by}`,
-      `${SELECT_FOR_VERIFICATION} ${condition}`,
+      text,
       values,
     );
   }
 
   private async record(row: VerificationRow): Promise<VerificationRecord> {
     const { definition } = await this.catalogue.versionOf(row.typeVersionId);
-    return verificationRecordOf(row, definition.publicClass);
+    return verificationRecordOf(row, definition, await this.units.unitOf(row.unitId));
   }
 }
 

@@ -1,7 +1,6 @@
 import type { NamedHolder } from '../../holders/holder.ts';
 import type { CalendarDate } from '../../shared/calendar-date.ts';
 import type { StandingFacts } from '../states/licence-standing.ts';
-import type { LicenceEventType } from '../states/licence-states.ts';
 
 /** By what a licence version is looked up for a check. */
 export type VerificationKey =
@@ -44,11 +43,6 @@ export interface VerificationRecord extends StandingFacts {
   readonly holders: readonly NamedHolder[];
   /** Values of fields whose class is public, by short name. */
   readonly publicFields: Readonly<Record<string, unknown>>;
-  readonly file: { readonly sha256: Buffer; readonly byteLength: number; readonly recordedAt: Date };
-  /** The newest event that concerns the licence's state, for “decided on, since”. */
-  readonly lastEvent: {
-    readonly type: LicenceEventType;
-    readonly effectiveAt: Date;
-    readonly recordedAt: Date;
-  } | null;
+  /** When its original was registered; only for a look-up by the digest of that file. */
+  readonly fileRecordedAt: Date | null;
 }

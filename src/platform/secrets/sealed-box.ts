@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomChunk } from '../../shared/random-bytes.ts';
 import { type CryptoSuite, suiteOf } from './crypto-suite.ts';
 import type { MasterKeys } from './master-keys.ts';
 
@@ -29,7 +29,7 @@ export class SealedBox {
     const { suite } = this;
     const { kid } = this.masterKeys[0];
     const header = Buffer.concat([Buffer.of(suite.alg), Buffer.from(kid, 'hex')]);
-    const nonce = randomBytes(suite.nonceBytes);
+    const nonce = randomChunk(suite.nonceBytes);
     const sealed = suite.encrypt(this.keyOf(suite, kid), nonce, plaintext, associatedData(header, context));
     return Buffer.concat([header, nonce, sealed]);
   }

@@ -46,7 +46,7 @@ export class FileChecks {
     const now = this.clock.now();
     const sha256 = createHash('sha256').update(file).digest();
     const registered = await this.lookups.byDigest(sha256);
-    const inspection = await this.inspect(file, now, registered.record?.file.recordedAt ?? null);
+    const inspection = await this.inspect(file, now, registered.record?.fileRecordedAt ?? null);
     const checked = checkedFile(file, sha256, inspection);
     const draft = await this.draft(inspection, registered, now);
     return this.answering.answer({ ...draft, file: checked }, caller, now);
@@ -112,7 +112,7 @@ export class FileChecks {
     now: Date,
   ): Promise<ReportDraft> {
     const { record, key } = located;
-    const registeredAt = registered.record?.file.recordedAt ?? null;
+    const registeredAt = registered.record?.fileRecordedAt ?? null;
     return {
       channel,
       conclusion: concludeWith(judged.facts, { ...judged, record, now }),
