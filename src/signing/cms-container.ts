@@ -1,18 +1,35 @@
+import { createHash } from 'node:crypto';
 import { type CmsIdentifiers, identifiersOf } from '../crypto/cms/cms-identifiers.ts';
 import { writtenAlgorithm } from '../crypto/cms/signature-algorithms.ts';
+import { signatureTimeStampAttribute, signatureTimeStampBytes } from '../crypto/cms/signature-time-stamp.ts';
 import { buildSignedAttributes } from '../crypto/cms/signed-attributes.ts';
 import { assembleSignedData, estimateSignedDataBytes } from '../crypto/cms/signed-data-writer.ts';
+import type { TimeStamper } from '../trust/time-stamper.ts';
 import type { SignatureContainer } from './signature-container.ts';
 import type { Signer } from './signer.ts';
 
-/** CMS SignedData over the document (RFC 5652 §5), in its own identifiers or in those of GB/T 35275. */
-export function cmsContainer(signer: Signer, identifiers: CmsIdentifiers = 'rfc5652'): SignatureContainer {
+/**
+ * CMS SignedData over the document (RFC 5652 §5), in its own identifiers or in those of GB/T 35275.
+ *
+ * @param stamper who stamps the signature (B-T); null for none (B-B)
+ */
+export function cmsContainer(
+  signer: Signer,
+  stamper: TimeStamper | null,
+  identifiers: CmsIdentifiers = 'rfc5652',
+): SignatureContainer {
   const { algorithm, certificateDer, chainDer, maxSignatureBytes } = signer;
   const { digest } = writtenAlgorithm(algorithm);
   const certificatesDer = [certificateDer, ...chainDer];
   return {
     digest,
-    maxBytes: estimateSignedDataBytes({ algorithm, maxSignatureBytes, certificatesDer, identifiers }),
+    maxBytes: estimateSignedDataBytes({
+      algorithm,
+      maxSignatureBytes,
+      certificatesDer,
+      identifiers,
+      unsignedAttributesBytes: stamper ? signatureTimeStampBytes(stamper.maxTokenBytes) : 0,
+    }),
     async sign({ messageDigest }, use) {
       const signedAttributesDer = buildSignedAttributes({
         messageDigest,
@@ -21,7 +38,14 @@ export function cmsContainer(signer: Signer, identifiers: CmsIdentifiers = 'rfc5
         contentType: identifiersOf(identifiers).data,
       });
       const signature = await signer.sign(signedAttributesDer, use.id);
-      return assembleSignedData({ signedAttributesDer, signature, algorithm, certificatesDer, identifiers });
+      const unsignedAttributes = stamper ? [await signatureTimeStamp(signature, stamper)] : [];
+      const signed = { signedAttributesDer, signature, algorithm, certificatesDer };
+      return assembleSignedData({ ...signed, identifiers, unsignedAttributes });
     },
   };
+}
+
+async function signatureTimeStamp(signature: Uint8Array, stamper: TimeStamper): Promise<Uint8Array> {
+  const tokenDer = await stamper.stamp(createHash('sha256').update(signature).digest());
+  return signatureTimeStampAttribute(tokenDer);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bareSigningService } from '../../test/factories/test-signing-services.ts';
 import { drawPdf } from '../../test/support/drawn-pdf.ts';
 import { Budget } from '../crypto/pdf/budget.ts';
 import { judgeIntegrity } from '../crypto/pdf/integrity-judge.ts';
@@ -14,7 +15,7 @@ import { fixedClock } from '../shared/clock.ts';
 import { CA_NAMES } from '../trust/development-ca.ts';
 import { openTrustMaterial, type TrustMaterial } from '../trust/trust-material.ts';
 import { asPersistedSealUse } from './persisted-seal-use.ts';
-import { SigningService } from './signing.service.ts';
+import type { SigningService } from './signing.service.ts';
 import { SoftwareSignerProvider } from './software-signer-provider.ts';
 
 const UNIT = { name: '晋城市民政局', creditCode: '11140500MB9A000141' };
@@ -46,7 +47,7 @@ describe('sealing with a seal of GB/T 38540', () => {
       },
       clock,
     );
-    signing = new SigningService(new SoftwareSignerProvider(material));
+    signing = bareSigningService(new SoftwareSignerProvider(material));
     for (const keyId of ['with-seal', 'without-seal', 'with-broken-seal', 'with-another-seal']) {
       await material.developmentCa?.sealKey({ keyId, unit: UNIT, suite: 'sm2' });
     }

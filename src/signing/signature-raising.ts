@@ -15,7 +15,7 @@ import { reaches, type SignatureLevel } from './signature-level.ts';
 @Injectable()
 export class SignatureRaising {
   constructor(
-    @Inject(TimeStamper) private readonly timeStamper: TimeStamper,
+    @Inject(TimeStamper) readonly timeStamper: TimeStamper,
     @Inject(ValidationDataSource) private readonly validationData: ValidationDataSource,
   ) {}
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TrustModule } from '../trust/trust.module.ts';
+import { SignatureRaising } from './signature-raising.ts';
 import { SignerProvider } from './signer.ts';
 import { SigningService } from './signing.service.ts';
 import { SoftwareSignerProvider } from './software-signer-provider.ts';
@@ -11,9 +12,10 @@ import { StatementSigner } from './statement-signer.ts';
   providers: [
     SoftwareSignerProvider,
     { provide: SignerProvider, useExisting: SoftwareSignerProvider },
+    SignatureRaising,
     SigningService,
     StatementSigner,
   ],
-  exports: [SignerProvider, SigningService, StatementSigner],
+  exports: [SignatureRaising, SignerProvider, SigningService, StatementSigner],
 })
 export class SigningModule {}

@@ -2,6 +2,7 @@ import { createHash, verify } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bareSigningService } from '../../test/factories/test-signing-services.ts';
 import { drawPdf } from '../../test/support/drawn-pdf.ts';
 import { Budget } from '../crypto/pdf/budget.ts';
 import { judgeIntegrity } from '../crypto/pdf/integrity-judge.ts';
@@ -12,7 +13,6 @@ import { fixedClock } from '../shared/clock.ts';
 import { openTrustMaterial, type TrustMaterial } from '../trust/trust-material.ts';
 import { asPersistedSealUse } from './persisted-seal-use.ts';
 import { type Signer, SignerProvider } from './signer.ts';
-import { SigningService } from './signing.service.ts';
 import { SoftwareSignerProvider } from './software-signer-provider.ts';
 import { StatementSigner } from './statement-signer.ts';
 
@@ -66,7 +66,7 @@ describe('sealing', () => {
     'with %s gives a file whose signature holds',
     async (suite) => {
       const request = { sealKeyId: `seal-${suite}`, pdf, layout, seal };
-      const sealed = await new SigningService(provider).sealPdf(use, request);
+      const sealed = await bareSigningService(provider).sealPdf(use, request);
       expect(Buffer.from(sealed.pdf).subarray(0, pdf.length).equals(pdf)).toBe(true);
       const document = PdfDocument.open(sealed.pdf, new Budget());
       const [signature] = readSignatures(document);
@@ -84,7 +84,7 @@ describe('sealing', () => {
     const telling = new TellingProvider(provider);
     const other = Buffer.concat([pdf, Buffer.from('\n')]);
     const request = { sealKeyId: 'seal-p256', pdf: other, layout, seal };
-    await expect(new SigningService(telling).sealPdf(use, request)).rejects.toMatchObject({
+    await expect(bareSigningService(telling).sealPdf(use, request)).rejects.toMatchObject({
       code: 'signing.document-differs',
     });
     expect(telling.told).toEqual([]);
@@ -92,7 +92,7 @@ describe('sealing', () => {
 
   it('asks the signer exactly once, on account of the use', async () => {
     const telling = new TellingProvider(provider);
-    await new SigningService(telling).sealPdf(use, { sealKeyId: 'seal-p256', pdf, layout, seal });
+    await bareSigningService(telling).sealPdf(use, { sealKeyId: 'seal-p256', pdf, layout, seal });
     expect(telling.told).toEqual(['use-1']);
   });
 

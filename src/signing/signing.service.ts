@@ -9,6 +9,8 @@ import { cmsContainer } from './cms-container.ts';
 import { nationalSealContainer } from './national-seal-container.ts';
 import type { PersistedSealUse } from './persisted-seal-use.ts';
 import type { SignatureContainer } from './signature-container.ts';
+import { reaches, type SignatureLevel } from './signature-level.ts';
+import { SignatureRaising } from './signature-raising.ts';
 import { type Signer, SignerProvider } from './signer.ts';
 import { SigningError } from './signing.errors.ts';
 
@@ -23,6 +25,8 @@ export interface SealingRequest {
   readonly seal: Omit<SealOptions, 'digest' | 'reservedCmsBytes'>;
   /** Of CMS, for SM2 keys: those of GB/T 35275 instead of RFC 5652. */
   readonly identifiers?: CmsIdentifiers;
+  /** Of PAdES; default `B-B`. A seal of GB/T 38540 has none of the others. */
+  readonly level?: SignatureLevel;
 }
 
 export interface SealedPdf {
@@ -34,32 +38,46 @@ export interface SealedPdf {
 /** Puts seals on documents; knows nothing of what the documents are. */
 @Injectable()
 export class SigningService {
-  constructor(@Inject(SignerProvider) private readonly signers: SignerProvider) {}
+  constructor(
+    @Inject(SignerProvider) private readonly signers: SignerProvider,
+    @Inject(SignatureRaising) private readonly raising: SignatureRaising,
+  ) {}
 
   /**
-   * Seals a PDF by an incremental update: PAdES-B-B (ETSI EN 319 142-1), `adbe.pkcs7.detached`, or a seal of
-   * GB/T 38540, as the SubFilter says. Makes exactly one signature, or none when it throws before the signer is asked;
-   * no transaction may be open around it.
+   * Seals a PDF by an incremental update: PAdES (ETSI EN 319 142-1) to the level asked for, `adbe.pkcs7.detached`, or
+   * a seal of GB/T 38540, as the SubFilter says. Makes exactly one signature, or none when it throws before the signer
+   * is asked; no transaction may be open around it. Where time-stamp or evidence cannot be had after that, it throws:
+   * a seal below the level asked for is no result.
    *
    * @param use the committed *intended* use; its digest must be that of `request.pdf`
-   * @throws SigningError signing.document-differs, signing.key-failed, signing.seal-not-usable; TrustError for the key;
-   *   PdfError for the file
+   * @throws SigningError signing.document-differs, signing.level-not-offered, signing.key-failed,
+   *   signing.seal-not-usable; TrustError for the key, trust.no-time-stamp, trust.no-validation-data; PdfError for the
+   *   file
    */
   async sealPdf(use: PersistedSealUse, request: SealingRequest): Promise<SealedPdf> {
     requireSameDocument(use, request.pdf);
     const signer = await this.signers.forSeal(request.sealKeyId);
-    const container = containerOf(request, signer);
+    const { level = 'B-B' } = request;
+    const container = this.containerOf(request, level, signer);
     const { digest, maxBytes: reservedCmsBytes } = container;
     const prepared = prepareSeal(request.pdf, { ...request.seal, digest, reservedCmsBytes }, request.layout);
     const sealed = prepared.embed(await container.sign(prepared, use));
-    return { pdf: sealed, signerCertificateDer: signer.certificateDer };
+    const pdf = reaches(level, 'B-LT') ? await this.raising.raise(sealed, level) : sealed;
+    return { pdf, signerCertificateDer: signer.certificateDer };
   }
-}
 
-function containerOf({ seal, identifiers }: SealingRequest, signer: Signer): SignatureContainer {
-  return isNationalSubFilter(seal.subFilter)
-    ? nationalSealContainer(signer, seal.signedAt)
-    : cmsContainer(signer, identifiers);
+  private containerOf(
+    { seal, identifiers }: SealingRequest,
+    level: SignatureLevel,
+    signer: Signer,
+  ): SignatureContainer {
+    const isStamped = reaches(level, 'B-T');
+    if (!isNationalSubFilter(seal.subFilter)) {
+      return cmsContainer(signer, isStamped ? this.raising.timeStamper : null, identifiers);
+    }
+    if (isStamped) throw new SigningError('signing.level-not-offered');
+    return nationalSealContainer(signer, seal.signedAt);
+  }
 }
 
 /** A use was granted for exactly these bytes; sealing others would be a seal that nobody asked for. */

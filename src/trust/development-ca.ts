@@ -47,6 +47,13 @@ const RESPONDER_NAMES: Readonly<Record<CaName, string>> = {
 const TIME_STAMP_POLICY = '2.999.156.36901.2';
 const TIME_STAMP_ACCURACY_SECONDS = 1;
 
+/**
+ * Whether others can reach the origin. Readers built on NSS call a certificate doubtful when the responder that it names
+ * does not answer, so a trial on localhost names none: its lists answer for it.
+ */
+const isReachable = (publicOrigin: string): boolean =>
+  !/^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(publicOrigin).hostname);
+
 /** True for a certificate of a development CA itself: it may be no trust anchor in production. */
 export const isDevelopmentCertificate = (certificate: Certificate): boolean =>
   nameAttribute(certificate.subject, ATTRIBUTE.organizationalUnitName) === DEVELOPMENT_UNIT;
@@ -84,7 +91,7 @@ export class DevelopmentCa {
       key: keys.open(file),
       certificateAddress: `${publicOrigin}/pki/ca/${name}.cer`,
       crlAddress: `${publicOrigin}/pki/crl/${name}.crl`,
-      ocspAddress: `${publicOrigin}/ocsp`,
+      ...(isReachable(publicOrigin) && { ocspAddress: `${publicOrigin}/ocsp` }),
     });
     const root = authority('root', (await keys.read('root')) ?? (await makeRoot(keys, clock)));
     const units = authority('units', (await keys.read('units')) ?? (await makeUnitsCa(keys, clock, root)));

@@ -9,7 +9,8 @@ export type TrustErrorCode =
   | 'trust.key-not-found'
   | 'trust.key-not-usable'
   | 'trust.development-key'
-  | 'trust.no-time-stamp';
+  | 'trust.no-time-stamp'
+  | 'trust.no-validation-data';
 
 const KINDS: Readonly<Record<TrustErrorCode, DomainErrorKind>> = {
   'trust.not-published': 'not-found',
@@ -19,6 +20,7 @@ const KINDS: Readonly<Record<TrustErrorCode, DomainErrorKind>> = {
   'trust.key-not-usable': 'unavailable',
   'trust.development-key': 'forbidden',
   'trust.no-time-stamp': 'unavailable',
+  'trust.no-validation-data': 'unavailable',
 };
 
 const TEXTS: Readonly<Record<TrustErrorCode, ProblemText>> = {
@@ -40,6 +42,10 @@ const TEXTS: Readonly<Record<TrustErrorCode, ProblemText>> = {
   'trust.no-time-stamp': {
     zh: '暂时无法取得时间戳',
     en: 'No time-stamp can be had for the moment',
+  },
+  'trust.no-validation-data': {
+    zh: '暂时无法取得证书状态',
+    en: 'The status of a certificate cannot be had for the moment',
   },
 };
 

@@ -3,6 +3,7 @@ import { CONFIG, type Config } from '../config/config.ts';
 import { CLOCK, type Clock } from '../shared/clock.ts';
 import { CrlPublisher } from './crl-publisher.ts';
 import { OcspAnswers } from './ocsp-answers.service.ts';
+import { OwnValidationData } from './own-validation-data.ts';
 import { TimeStamper } from './time-stamper.ts';
 import { TimeStamps } from './time-stamps.service.ts';
 import { TrustController } from './trust.controller.ts';
@@ -10,6 +11,7 @@ import { TrustQueries } from './trust.queries.ts';
 import { TrustService } from './trust.service.ts';
 import { openTrustMaterial, TrustMaterial } from './trust-material.ts';
 import { TrustProtocolsController } from './trust-protocols.controller.ts';
+import { ValidationDataSource } from './validation-data-source.ts';
 
 /** Anchors, our own CA, its lists, OCSP responder and time-stamp authority, and the keys of statements. Needs config, clock, database and log. */
 @Module({
@@ -25,8 +27,10 @@ import { TrustProtocolsController } from './trust-protocols.controller.ts';
     TrustService,
     OcspAnswers,
     TimeStamps,
+    OwnValidationData,
     { provide: TimeStamper, useExisting: TimeStamps },
+    { provide: ValidationDataSource, useExisting: OwnValidationData },
   ],
-  exports: [TrustMaterial, TrustService, TimeStamper],
+  exports: [TrustMaterial, TrustService, TimeStamper, ValidationDataSource],
 })
 export class TrustModule {}

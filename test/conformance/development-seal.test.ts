@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { fixedClock } from '../../src/shared/clock.ts';
 import { asPersistedSealUse } from '../../src/signing/persisted-seal-use.ts';
-import { SigningService } from '../../src/signing/signing.service.ts';
 import { SoftwareSignerProvider } from '../../src/signing/software-signer-provider.ts';
 import { openTrustMaterial } from '../../src/trust/trust-material.ts';
+import { bareSigningService } from '../factories/test-signing-services.ts';
 import { drawPdf } from '../support/drawn-pdf.ts';
 import { askPdfsig, withFolder } from '../support/pdf-judges.ts';
 import { itJudgedBy } from '../support/tools.ts';
@@ -24,7 +24,7 @@ function sealedFile(suite: 'p256' | 'rsa2048') {
     await material.developmentCa?.sealKey({ keyId: 'seal-1', unit: UNIT, suite });
     const { bytes: pdf, layout } = drawPdf();
     const documentDigest = createHash('sha256').update(pdf).digest();
-    const sealed = await new SigningService(new SoftwareSignerProvider(material)).sealPdf(
+    const sealed = await bareSigningService(new SoftwareSignerProvider(material)).sealPdf(
       asPersistedSealUse({ id: 'use-1', sealId: 'seal-1', documentDigest }),
       {
         sealKeyId: 'seal-1',

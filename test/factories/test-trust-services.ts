@@ -10,11 +10,15 @@ import { name, newKey, type TestPki, type TestUnit, years } from './test-pki.ts'
 /** A policy of the arc for examples. */
 export const TEST_TSA_POLICY = '2.999.156.3161.1';
 
-/** A time-stamp authority under the root of the PKI, in force 2026 to 2035. */
-export async function makeTestTsa(pki: TestPki, suite: KeySuite = 'p256'): Promise<TimeStampAuthority> {
+/** A time-stamp authority under the root of the PKI, in force from the first of the years to the end of the last. */
+export async function makeTestTsa(
+  pki: TestPki,
+  suite: KeySuite = 'p256',
+  [from, to]: readonly [number, number] = [2026, 2035],
+): Promise<TimeStampAuthority> {
   const { key, spkiDer } = await newKey(suite);
-  const subject = name('照章测试时间戳');
-  const certificateDer = await makeTimeStampingCertificate(subject, spkiDer, years(2026, 2035), pki.root);
+  const subject = name(`照章测试时间戳 ${from}`);
+  const certificateDer = await makeTimeStampingCertificate(subject, spkiDer, years(from, to), pki.root);
   return { certificatesDer: [certificateDer], key, policy: TEST_TSA_POLICY, accuracySeconds: 1 };
 }
 

@@ -60,7 +60,7 @@ export function verifyTimeStamp(
     ...(certificate && !isTimeStampingCertificate(certificate)
       ? ['not-a-time-stamping-certificate' as const]
       : []),
-    ...(info.generatedAt > trust.now ? ['from-the-future' as const] : []),
+    ...(isFromTheFuture(info, trust) ? ['from-the-future' as const] : []),
     ...(certificate && path ? reasonsSince(certificate, path, trust) : []),
   ];
   return { ...verdictOf(codes, path), info };
@@ -124,6 +124,17 @@ function pathAtStatedTime(
     at: info.generatedAt,
     now: trust.now,
   });
+}
+
+/** Clocks of honest authorities and judges differ a little. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/** It states a time later than one at which it is proven to have existed (ETSI EN 319 102-1 §5.6.2.4). */
+function isFromTheFuture(
+  { generatedAt, accuracyMs = 0 }: TimeStampInfo,
+  { now, existedAt = now }: TimeStampTrust,
+): boolean {
+  return generatedAt.getTime() - existedAt.getTime() > CLOCK_TOLERANCE_MS + accuracyMs;
 }
 
 function reasonsSince(

@@ -11,7 +11,12 @@ import {
   PdfStream,
 } from './pdf-objects.ts';
 import type { RevisionObject } from './revision-writer.ts';
-import type { CertificationLevel, SealAppearance, SealOptions } from './seal-options.ts';
+import {
+  type CertificationLevel,
+  type SealAppearance,
+  type SealOptions,
+  TIME_STAMP_SUB_FILTER,
+} from './seal-options.ts';
 import type { SealTarget, TargetForm, TargetPage } from './seal-target.ts';
 import { dateString, textString } from './text-string.ts';
 
@@ -52,7 +57,7 @@ export function sealObjects(target: SealTarget, options: SealOptions): RevisionO
 function signatureDictionary(options: SealOptions): PdfDict {
   const { signerName, reason, location, contactInfo, signedAt, certification } = options;
   return dict({
-    Type: name('Sig'),
+    Type: name(options.subFilter === TIME_STAMP_SUB_FILTER ? 'DocTimeStamp' : 'Sig'),
     Filter: name(options.filter ?? usualFilter(options.subFilter)),
     SubFilter: name(options.subFilter),
     ByteRange: new PdfReserved(BYTE_RANGE, BYTE_RANGE_TEXT),

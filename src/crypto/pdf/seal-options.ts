@@ -7,7 +7,10 @@ import type { PdfDict, PdfObject, PdfReference } from './pdf-objects.ts';
 /** How the bytes in `/Contents` are to be read (ISO 32000-2 §12.8.3); Firefox knows the second only. */
 export type CmsSubFilter = 'ETSI.CAdES.detached' | 'adbe.pkcs7.detached';
 
-export type SealSubFilter = CmsSubFilter | NationalSubFilter;
+/** A document time-stamp (ISO 32000-2 §12.8.5): no seal, and allowed also where no further seal is. */
+export const TIME_STAMP_SUB_FILTER = 'ETSI.RFC3161';
+
+export type SealSubFilter = CmsSubFilter | NationalSubFilter | typeof TIME_STAMP_SUB_FILTER;
 
 /**
  * What later revisions may do under a certification signature (DocMDP `/P`, ISO 32000-2 §12.8.2.2):

@@ -6,7 +6,7 @@ import { PdfDocument } from './pdf-document.ts';
 import { PdfError } from './pdf-error.ts';
 import { PdfDict, type PdfObject, PdfReference, PdfString } from './pdf-objects.ts';
 import type { RevisionBase } from './revision-writer.ts';
-import type { SealOptions } from './seal-options.ts';
+import { type SealOptions, TIME_STAMP_SUB_FILTER } from './seal-options.ts';
 import type { SealTarget, TargetForm, TargetPage } from './seal-target.ts';
 
 /**
@@ -72,7 +72,9 @@ function refuseWhatForbidsSealing(
 ): void {
   if (form !== undefined && (document.resolve(form.dict.get('XFA')) ?? null) !== null)
     throw new PdfError('pdf-xfa');
-  if (certificationLevelOf(document) === 1) throw new PdfError('pdf-certified-against-changes');
+  const isTimeStamp = options.subFilter === TIME_STAMP_SUB_FILTER;
+  if (certificationLevelOf(document) === 1 && !isTimeStamp)
+    throw new PdfError('pdf-certified-against-changes');
   const fields = readFormFields(document);
   if (fields.some(({ fullName }) => fullName === options.fieldName))
     throw new PdfError('pdf-field-name-taken');

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { makeTimeStampToken, type TimeStampAuthority } from '../../src/crypto/cms/time-stamp-authority.ts';
+import { readTimeStampRequest, writeTimeStampRequest } from '../../src/crypto/cms/time-stamp-request.ts';
+import type { ValidationData } from '../../src/crypto/pdf/security-store.ts';
+import { makeOcspResponse } from '../../src/crypto/pki/make-ocsp-response.ts';
+import { writeOcspCertificateId } from '../../src/crypto/pki/ocsp-certificate-id.ts';
+import { SignatureRaising } from '../../src/signing/signature-raising.ts';
+import type { SignerProvider } from '../../src/signing/signer.ts';
+import { SigningService } from '../../src/signing/signing.service.ts';
+import { TimeStamper } from '../../src/trust/time-stamper.ts';
+import { ValidationDataSource } from '../../src/trust/validation-data-source.ts';
+import type { TestPki, TestUnit } from './test-pki.ts';
+import { makeTestResponder } from './test-trust-services.ts';
+
+/** A time-stamper that answers from a test authority at a fixed instant. */
+class TestTimeStamper extends TimeStamper {
+  override readonly maxTokenBytes = 2_500;
+
+  constructor(
+    private readonly authority: TimeStampAuthority,
+    private readonly now: () => Date,
+  ) {
+    super();
+  }
+
+  override stamp(sha256: Uint8Array): Promise<Uint8Array> {
+    const request = writeTimeStampRequest({ digest: 'sha256', hashedMessage: sha256, nonce: randomBytes(8) });
+    return makeTimeStampToken(readTimeStampRequest(request), this.authority, this.now(), randomBytes(16));
+  }
+}
+
+/** Evidence of a test PKI: an OCSP answer about its unit, both lists. */
+class TestValidationData extends ValidationDataSource {
+  constructor(
+    private readonly pki: TestPki,
+    private readonly responder: TestUnit,
+    private readonly now: () => Date,
+  ) {
+    super();
+  }
+
+  override async collect(certificatesDer: readonly Uint8Array[]): Promise<ValidationData> {
+    const { root, issuing, unit } = this.pki;
+    const producedAt = this.now();
+    const answer = {
+      certificateIdDer: writeOcspCertificateId(unit.certificate, issuing.certificate),
+      status: { kind: 'good' as const },
+    };
+    const content = {
+      producedAt,
+      nextUpdate: new Date(producedAt.getTime() + 86_400_000),
+      answers: [answer],
+      archiveCutoff: issuing.certificate.notBefore,
+      nonceValueDer: undefined,
+    };
+    return {
+      certificatesDer: [...certificatesDer, issuing.certificate.der, root.certificate.der],
+      ocspResponsesDer: [await makeOcspResponse(content, this.responder)],
+      crlsDer: (await this.pki.crls(producedAt)).slice(0, 1),
+    };
+  }
+}
+
+/** A signing service for bare seals: time-stamper and evidence are not asked. */
+export function bareSigningService(signers: SignerProvider): SigningService {
+  const refuse = () => Promise.reject(new Error('a bare seal asks nobody'));
+  const timeStamper: TimeStamper = { maxTokenBytes: 0, stamp: refuse };
+  return new SigningService(signers, new SignatureRaising(timeStamper, { collect: refuse }));
+}
+
+/** Raising with the services of a test PKI, which answer at the instant that `now` gives. */
+export async function makeTestRaising(
+  pki: TestPki,
+  authority: TimeStampAuthority,
+  now: () => Date,
+): Promise<SignatureRaising> {
+  const data = new TestValidationData(pki, await makeTestResponder(pki), now);
+  return new SignatureRaising(new TestTimeStamper(authority, now), data);
+}
