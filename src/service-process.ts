@@ -5,6 +5,12 @@ import { fileURLToPath } from 'node:url';
 /** A child ended badly; it has said why on its own error output, so nothing is to be added. */
 export class ChildFailed extends Error {}
 
+/**
+ * How the serving process runs: a young generation of 16 MiB, because a check leaves some 30 kB of short-lived objects and
+ * the default of 1 to 8 MiB has them copied again and again.
+ */
+export const SERVICE_FLAGS = ['--max-semi-space-size=16'];
+
 const CLI = fileURLToPath(new URL('./cli.js', import.meta.url));
 
 /** Variables that a child may have besides those given: never the database owner's, never another program's secrets. */
@@ -53,7 +59,7 @@ export interface ServiceProcess {
  * @throws ChildFailed when it ends before it listens
  */
 export async function startService(environment: Record<string, string>): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, [CLI, 'serve'], {
+  const child = spawn(process.execPath, [...SERVICE_FLAGS, CLI, 'serve'], {
     env: environment,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
