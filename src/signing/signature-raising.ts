@@ -27,10 +27,13 @@ export class SignatureRaising {
    * @throws TrustError trust.no-time-stamp, trust.no-validation-data; PdfError for the file; CmsError for a signature
    */
   async raise(pdf: Uint8Array, level: SignatureLevel): Promise<Uint8Array> {
-    const needsStamp = reaches(level, 'B-T') && !isEverySealStamped(signaturesOf(pdf));
-    const proven = needsStamp ? await this.stamped(pdf) : pdf;
+    if (!reaches(level, 'B-T')) return pdf;
+    const signatures = signaturesOf(pdf);
+    const isProven = isEverySealStamped(signatures);
+    const proven = isProven ? pdf : await this.stamped(pdf);
     if (!reaches(level, 'B-LT')) return proven;
-    const kept = appendValidationData(proven, await this.evidenceFor(proven));
+    const evidence = await this.evidenceFor(isProven ? signatures : signaturesOf(proven));
+    const kept = appendValidationData(proven, evidence);
     return reaches(level, 'B-LTA') ? this.stamped(kept) : kept;
   }
 
@@ -39,8 +42,8 @@ export class SignatureRaising {
     return prepared.embed(await this.timeStamper.stamp(prepared.messageDigest));
   }
 
-  private evidenceFor(pdf: Uint8Array): Promise<ValidationData> {
-    const containers = signaturesOf(pdf).flatMap(({ contents }) => withTokens(readSignedData(contents)));
+  private evidenceFor(signatures: readonly PdfSignature[]): Promise<ValidationData> {
+    const containers = signatures.flatMap(({ contents }) => withTokens(readSignedData(contents)));
     const certificates = containers.flatMap(({ certificatesDer }) => certificatesDer);
     const distinct = new Map(certificates.map((der) => [Buffer.from(der).toString('base64'), der]));
     return this.validationData.collect([...distinct.values()]);

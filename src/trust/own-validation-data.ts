@@ -13,12 +13,13 @@ import { TrustError } from './trust.errors.ts';
 import { TrustMaterial } from './trust-material.ts';
 import { ValidationDataSource } from './validation-data-source.ts';
 
-/** An answer is put into many files while it is kept; a revocation shows after five minutes at the latest. */
+/** Evidence is put into many files while it is kept; a revocation shows after five minutes at the latest. */
 const KEPT_MS = 300_000;
+/** About 5,000 bytes each. */
 const MAX_KEPT = 1_000;
 
-interface KeptAnswer {
-  readonly responseDer: Promise<Uint8Array>;
+interface KeptEvidence {
+  readonly data: Promise<ValidationData>;
   readonly keptUntilMs: number;
 }
 
@@ -28,8 +29,8 @@ interface KeptAnswer {
  */
 @Injectable()
 export class OwnValidationData extends ValidationDataSource {
-  /** By SHA-256 of the certificate. */
-  private readonly kept = new Map<string, KeptAnswer>();
+  /** By SHA-256 of the certificates: a unit seals many files with the same. */
+  private readonly kept = new Map<string, KeptEvidence>();
 
   constructor(
     @Inject(TrustMaterial) private readonly material: TrustMaterial,
@@ -40,7 +41,27 @@ export class OwnValidationData extends ValidationDataSource {
     super();
   }
 
-  override async collect(certificatesDer: readonly Uint8Array[]): Promise<ValidationData> {
+  override collect(certificatesDer: readonly Uint8Array[]): Promise<ValidationData> {
+    const hash = createHash('sha256');
+    for (const der of certificatesDer) hash.update(der);
+    const key = hash.digest('base64');
+    const nowMs = this.clock.now().getTime();
+    const known = this.kept.get(key);
+    if (known && known.keptUntilMs > nowMs) return known.data;
+    const data = this.collectFresh(certificatesDer);
+    this.keep(key, { data, keptUntilMs: nowMs + KEPT_MS });
+    data.catch(() => this.kept.delete(key));
+    return data;
+  }
+
+  private keep(key: string, evidence: KeptEvidence): void {
+    this.kept.delete(key);
+    this.kept.set(key, evidence);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > MAX_KEPT && oldest !== undefined) this.kept.delete(oldest);
+  }
+
+  private async collectFresh(certificatesDer: readonly Uint8Array[]): Promise<ValidationData> {
     const root = this.authority('root');
     const issued = certificatesDer
       .map(readCertificate)
@@ -60,21 +81,7 @@ export class OwnValidationData extends ValidationDataSource {
     return issuer;
   }
 
-  private answerFor(certificate: Certificate): Promise<Uint8Array> {
-    const key = createHash('sha256').update(certificate.der).digest('base64');
-    const nowMs = this.clock.now().getTime();
-    const known = this.kept.get(key);
-    if (known && known.keptUntilMs > nowMs) return known.responseDer;
-    const responseDer = this.freshAnswer(certificate);
-    this.kept.delete(key);
-    this.kept.set(key, { responseDer, keptUntilMs: nowMs + KEPT_MS });
-    responseDer.catch(() => this.kept.delete(key));
-    const [oldest] = this.kept.keys();
-    if (this.kept.size > MAX_KEPT && oldest !== undefined) this.kept.delete(oldest);
-    return responseDer;
-  }
-
-  private async freshAnswer(certificate: Certificate): Promise<Uint8Array> {
+  private async answerFor(certificate: Certificate): Promise<Uint8Array> {
     const id = writeOcspCertificateId(certificate, this.authority('units').certificate);
     return (await this.answers.answer(writeOcspRequest(id))).responseDer;
   }
