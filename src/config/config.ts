@@ -17,6 +17,7 @@ export interface Config {
   /** Absolute paths. */
   readonly folders: { readonly data: string; readonly certs: string };
   readonly http: HttpConfig;
+  readonly trustServices: TrustServicesConfig;
   readonly log: { readonly level: string; readonly samplePercent: number; readonly slowRequestMs: number };
   readonly secrets: SecretsConfig;
   /** Bearer token for /metrics; null means that there is no such page. */
@@ -33,6 +34,14 @@ export interface HttpConfig {
   /** Requests to costly routes, of one client; counts only where `rateLimitPerMinute` is not 0. */
   readonly costlyLimitPerMinute: number;
   readonly shutdownGraceMs: number;
+}
+
+/** Services outside that seals depend on. */
+export interface TrustServicesConfig {
+  /** Null: the time-stamp authority of a trial; in production there is then none. */
+  readonly timeStampUrl: string | null;
+  /** Host names that may lie inside our own network; all other inside addresses are refused. */
+  readonly insideHosts: readonly string[];
 }
 
 export interface SecretsConfig {

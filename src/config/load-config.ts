@@ -133,6 +133,10 @@ function toConfig(values: Variables, keys: MasterKeys): Config {
       costlyLimitPerMinute: values.ZZ_COSTLY_LIMIT_PER_MINUTE,
       shutdownGraceMs: values.ZZ_SHUTDOWN_GRACE_MS,
     },
+    trustServices: {
+      timeStampUrl: values.ZZ_TSA_URL ?? null,
+      insideHosts: values.ZZ_INSIDE_HOSTS?.split(',') ?? [],
+    },
     log: {
       level: values.ZZ_LOG_LEVEL,
       samplePercent: values.ZZ_LOG_SAMPLE_PERCENT,

@@ -51,6 +51,16 @@ export const variables = z.object({
   ZZ_CRYPTO_SUITE: oneOf(['intl', 'gm']).default('intl'),
   ZZ_DATA_DIR: text('a folder').default('data'),
   ZZ_CERTS_DIR: text('a folder').default('certs'),
+  ZZ_TSA_URL: z
+    .string()
+    .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol))
+    .describe('the address of a time-stamp authority (RFC 3161); without it a trial asks its own')
+    .optional(),
+  ZZ_INSIDE_HOSTS: z
+    .string()
+    .regex(/^[\w.:[\]-]+(,[\w.:[\]-]+)*$/)
+    .describe('trust services inside our own network that may be asked, host names, comma separated')
+    .optional(),
   ZZ_UPLOAD_LIMIT_MB: whole(1, 200, 'megabytes').default(20),
   ZZ_TRUST_PROXY: z
     .string()

@@ -3,6 +3,7 @@ import { CONFIG, type Config } from '../config/config.ts';
 import { CLOCK, type Clock } from '../shared/clock.ts';
 import { CrlPublisher } from './crl-publisher.ts';
 import { OcspAnswers } from './ocsp-answers.service.ts';
+import { OutsideTimeStamper } from './outside-time-stamper.ts';
 import { OwnValidationData } from './own-validation-data.ts';
 import { TimeStamper } from './time-stamper.ts';
 import { TimeStamps } from './time-stamps.service.ts';
@@ -28,7 +29,12 @@ import { ValidationDataSource } from './validation-data-source.ts';
     OcspAnswers,
     TimeStamps,
     OwnValidationData,
-    { provide: TimeStamper, useExisting: TimeStamps },
+    {
+      provide: TimeStamper,
+      inject: [CONFIG, TimeStamps],
+      useFactory: ({ trustServices: { timeStampUrl, insideHosts } }: Config, own: TimeStamps) =>
+        timeStampUrl === null ? own : new OutsideTimeStamper(timeStampUrl, insideHosts),
+    },
     { provide: ValidationDataSource, useExisting: OwnValidationData },
   ],
   exports: [TrustMaterial, TrustService, TimeStamper, ValidationDataSource],

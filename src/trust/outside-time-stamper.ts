@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { timeStampReplyProblems } from '../crypto/cms/time-stamp-reply.ts';
+import { readTimeStampRequest, writeTimeStampRequest } from '../crypto/cms/time-stamp-request.ts';
+import { readTimeStampResponse } from '../crypto/cms/time-stamp-response.ts';
+import { postOutside } from './outside-exchange.ts';
+import { TimeStamper } from './time-stamper.ts';
+import { TrustError } from './trust.errors.ts';
+
+const TIMEOUT_MS = 5_000;
+/** Public authorities put three or four RSA certificates into a token: about 6,000 bytes. */
+const MAX_TOKEN_BYTES = 12_000;
+const NONCE_BYTES = 16;
+
+/** A time-stamp authority that an operator has named (RFC 3161 over HTTP, §3.4). */
+export class OutsideTimeStamper extends TimeStamper {
+  override readonly maxTokenBytes = MAX_TOKEN_BYTES;
+
+  constructor(
+    private readonly url: string,
+    private readonly insideHosts: readonly string[],
+  ) {
+    super();
+  }
+
+  override async stamp(sha256: Uint8Array): Promise<Uint8Array> {
+    const question = { digest: 'sha256', hashedMessage: sha256, nonce: randomBytes(NONCE_BYTES) } as const;
+    const requestDer = writeTimeStampRequest(question);
+    try {
+      const response = readTimeStampResponse(await this.exchange(requestDer));
+      if (response.tokenDer === undefined) throw new Error(`refused: ${response.failures.join(', ')}`);
+      const problems = timeStampReplyProblems(readTimeStampRequest(requestDer), response.tokenDer);
+      if (problems.length > 0) throw new Error(`no answer to our question: ${problems.join(', ')}`);
+      return response.tokenDer;
+    } catch (cause) {
+      throw new TrustError('trust.no-time-stamp', cause);
+    }
+  }
+
+  private exchange(body: Uint8Array): Promise<Buffer> {
+    return postOutside({
+      url: this.url,
+      contentType: 'application/timestamp-query',
+      body,
+      expectedType: 'application/timestamp-reply',
+      maxBytes: MAX_TOKEN_BYTES,
+      timeoutMs: TIMEOUT_MS,
+      insideHosts: this.insideHosts,
+    });
+  }
+}
