@@ -23,10 +23,10 @@ const suites = [
     env: { TZ: 'Asia/Shanghai' },
   },
   {
-    title: 'database tests again on PostgreSQL 15',
+    title: 'database tests again, on PostgreSQL 15 and in Los Angeles time',
     projects: ['integration'],
     paths: ['test/integration'],
-    env: { TZ: 'Asia/Shanghai', ZZ_TEST_DATABASE_SERVER: 'postgresql-15' },
+    env: { TZ: 'America/Los_Angeles', ZZ_TEST_DATABASE_SERVER: 'postgresql-15' },
     skipped: existsSync(POSTGRESQL_15) ? null : `${POSTGRESQL_15} is not installed`,
   },
   {
