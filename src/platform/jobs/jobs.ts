@@ -8,7 +8,9 @@ import PgBoss from 'pg-boss';
 import { Database } from '../database/database.ts';
 import type { Tx } from '../database/transaction-runner.ts';
 import { LOGGER, type Logger } from '../logging/logger.ts';
+import { jobEndings, NO_JOB_TOUCHED } from './job-endings.ts';
 
+const SCHEMA = 'pgboss';
 const STOP_DEADLINE_MS = 8_000;
 const POLL_EVERY_S = 1;
 
@@ -24,14 +26,15 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly boss: PgBoss;
   private readonly handlers = new Map<string, JobHandler>();
   private readonly schedules = new Map<string, string>();
+  private endings: ReadonlySet<string> = new Set();
   private started = false;
 
   constructor(
-    @Inject(Database) database: Database,
+    @Inject(Database) private readonly database: Database,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    const executeSql = (text: string, values: unknown[]) => database.pool.query(text, values);
-    this.boss = new PgBoss({ db: { executeSql }, schema: 'pgboss', migrate: false });
+    const executeSql = (text: string, values: unknown[]) => this.execute(text, values);
+    this.boss = new PgBoss({ db: { executeSql }, schema: SCHEMA, migrate: false });
     this.boss.on('error', (err) => this.logger.warn({ err }, 'the job queue reports an error'));
   }
 
@@ -55,6 +58,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    this.endings = await jobEndings(SCHEMA);
     await this.boss.start();
     this.started = true;
     for (const [queue, cron] of this.schedules) await this.boss.schedule(queue, cron, {}, { tz: 'UTC' });
@@ -64,6 +68,17 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** Before the database goes: lets the jobs under way finish. */
   async beforeApplicationShutdown(): Promise<void> {
     if (this.started) await this.boss.stop({ graceful: true, wait: true, timeout: STOP_DEADLINE_MS });
+  }
+
+  /** A job whose end could not be written stays *active* until its time is up; then it is tried again. */
+  private async execute(text: string, values: unknown[]): Promise<{ rows: unknown[] }> {
+    try {
+      return await this.database.pool.query(text, values);
+    } catch (err) {
+      if (!this.endings.has(text)) throw err;
+      this.logger.warn({ err }, 'the end of a job could not be written: the job will run again');
+      return NO_JOB_TOUCHED;
+    }
   }
 
   private async startWorker(queue: string, handler: JobHandler): Promise<void> {
