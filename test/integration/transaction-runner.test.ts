@@ -47,6 +47,22 @@ describe('TransactionRunner', () => {
   const bump = (tx: Tx, id: string) =>
     tx.query('notes.bump', 'update notes set count = count + 1 where id = $1', [id]);
 
+  it('outlives a connection that is lost in the moment it is handed out', async () => {
+    const handedOut = new Promise<void>((done, failed) => {
+      database.pool.connect((error, client, release) => {
+        if (error) return failed(error);
+        try {
+          client?.emit('error', new Error('Connection terminated unexpectedly'));
+          done();
+        } catch (unheard) {
+          failed(unheard);
+        }
+        release(true);
+      });
+    });
+    await expect(handedOut).resolves.toBeUndefined();
+  });
+
   it('commits what was written, then runs the callbacks in order', async () => {
     const id = randomUUID();
     const seen: string[] = [];

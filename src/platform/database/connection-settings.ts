@@ -1,4 +1,4 @@
-import { type CustomTypesConfig, types } from 'pg';
+import { type ClientBase, type CustomTypesConfig, types } from 'pg';
 
 const INT8 = 20;
 const DATE = 1082;
@@ -42,5 +42,15 @@ export function connectionSettings(url: string, limits: ConnectionLimits) {
     idle_in_transaction_session_timeout: limits.statementTimeoutMs * 2,
     keepAlive: true,
     types: columnTypes,
+    onConnect: outliveLoss,
   };
+}
+
+/**
+ * For each connection of a pool, as long as it lives. The pool takes its own listener off a connection that it hands
+ * out, and TypeORM adds one only a turn later: an `error` without any listener would end the process. Who uses the
+ * connection learns of the loss from the statement that fails, and the pool never hands it out again.
+ */
+function outliveLoss(client: ClientBase): void {
+  client.on('error', () => undefined);
 }
