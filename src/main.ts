@@ -16,6 +16,7 @@ import { systemClock } from './shared/clock.ts';
 export async function serve(environment: NodeJS.ProcessEnv = process.env): Promise<void> {
   const config = loadConfig(environment);
   const logger = createLogger(config.log);
+  sayWhyBeforeEnding(logger);
   const databaseUrl = requireDatabaseUrl(config);
   const parts = { config, logger, databaseUrl, clock: systemClock };
   const app = await createApp(AppModule.forRoot(parts), config, logger);
@@ -31,6 +32,17 @@ function requireDatabaseUrl(config: Config): string {
   const expected =
     'the URL of the limited role; `npm start` and `npm run demo` set it for the bundled database';
   throw new ConfigError([{ variable: 'DATABASE_URL', expected }]);
+}
+
+/**
+ * A fault that nobody caught, a rejected promise included, leaves a process of which nothing can be known: it ends at
+ * once, with code 1 and its cause in the log. Whoever keeps it running starts it again.
+ */
+function sayWhyBeforeEnding(logger: Logger): void {
+  process.on('uncaughtException', (err: unknown, origin) => {
+    logger.fatal({ err, origin }, 'the service ends: a fault was caught by nobody');
+    process.exit(1);
+  });
 }
 
 /** Requests under way are finished, for as long as the configured grace; a second signal ends at once. */

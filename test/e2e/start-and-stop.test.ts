@@ -161,6 +161,31 @@ describe('npm start on the bundled database, as a trial', () => {
   }, 30_000);
 });
 
+describe('a service with a fault that nobody catches', () => {
+  it.each([
+    ['an exception', `throw new Error('a bug')`, 'uncaughtException'],
+    ['a rejected promise', `Promise.reject(new Error('a bug'))`, 'unhandledRejection'],
+  ])(
+    'ends with a code and says the cause in one line: %s',
+    async (_what, fault, origin) => {
+      const onSignal = `process.on('SIGUSR2',()=>{${fault}})`;
+      const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(onSignal)}`;
+      const started = run('serve', {
+        DATABASE_URL: database.appUrl,
+        ZZ_MODE: 'trial',
+        PORT: '0',
+        NODE_OPTIONS,
+      });
+      await addressOf(started);
+      started.child.kill('SIGUSR2');
+      expect(await started.exited).toBe(1);
+      const last = JSON.parse(started.said().trim().split('\n').at(-1) ?? '') as object;
+      expect(last).toMatchObject({ level: 'fatal', origin, err: { message: 'a bug' } });
+    },
+    30_000,
+  );
+});
+
 describe('in production mode, after a trial in the same folders', () => {
   const OWN_KEY = randomBytes(32).toString('base64');
   const production = { ZZ_MASTER_KEY: OWN_KEY, ZZ_PUBLIC_ORIGIN: 'https://zz.example', PORT: '0' };
