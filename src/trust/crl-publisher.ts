@@ -33,7 +33,7 @@ export class CrlPublisher {
   ) {}
 
   /**
-   * DER of the CRL in force, with at least three days to go. No timer: whoever asks near the end has it renewed.
+   * DER of the CRL in force, with at least three days to go: whoever asks near the end has it renewed, and a daily job asks.
    *
    * @throws TrustError trust.not-published where there is no CA of ours
    */

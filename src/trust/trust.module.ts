@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.ts';
 import { CLOCK, type Clock } from '../shared/clock.ts';
 import { CrlPublisher } from './crl-publisher.ts';
+import { CrlRenewal } from './crl-renewal.ts';
 import { OcspAnswers } from './ocsp-answers.service.ts';
 import { OutsideTimeStamper } from './outside-time-stamper.ts';
 import { OwnValidationData } from './own-validation-data.ts';
@@ -25,6 +26,7 @@ import { ValidationDataSource } from './validation-data-source.ts';
     },
     TrustQueries,
     CrlPublisher,
+    CrlRenewal,
     TrustService,
     OcspAnswers,
     TimeStamps,
