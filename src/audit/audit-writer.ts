@@ -73,12 +73,13 @@ export class AuditWriter {
   }
 
   private async insert(entries: readonly StoredEntry[]): Promise<void> {
-    const client = await this.connected();
+    const connecting = this.connected();
+    const client = await connecting;
     try {
       const [first] = entries;
       if (first) await client.query(entries.length === 1 ? insertOne(first) : insertMany(entries));
     } catch (error) {
-      if (isConnectionLoss(error)) this.client = null;
+      if (isConnectionLoss(error)) this.replace(connecting, client);
       throw error;
     }
   }
@@ -88,19 +89,24 @@ export class AuditWriter {
     return this.client;
   }
 
-  private async connect(): Promise<Client> {
+  private connect(): Promise<Client> {
     const client = this.options.newClient();
-    const forget = () => {
-      this.client = null;
-    };
+    const connecting = client.connect().then(() => client);
+    const forget = () => this.forget(connecting);
     client.on('error', forget);
     client.on('end', forget);
-    try {
-      await client.connect();
-    } catch (error) {
-      forget();
-      throw error;
-    }
-    return client;
+    connecting.catch(forget);
+    return connecting;
+  }
+
+  /** Only that one: a lost connection may report its end when the next one serves already. */
+  private forget(connecting: Promise<Client>): void {
+    if (this.client === connecting) this.client = null;
+  }
+
+  /** The server may have refused while the connection stands: it is not left open. */
+  private replace(connecting: Promise<Client>, client: Client): void {
+    this.forget(connecting);
+    client.end().catch(() => undefined);
   }
 }

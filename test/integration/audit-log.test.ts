@@ -87,6 +87,24 @@ describe('the access log on PostgreSQL', () => {
     expect(await count("act = 'seal.read'")).toBeGreaterThanOrEqual(2);
   });
 
+  it('keeps its new connection when the lost one reports its end late', async () => {
+    const clients: Client[] = [];
+    const newClient = () => {
+      const client = new Client({ connectionString: database.appUrl });
+      clients.push(client);
+      return client;
+    };
+    const writer = new AuditWriter({ newClient, seal: (personal) => personal });
+    const write = () => writer.write(buildAuditEntry({ ...entry, act: 'seal.read' }, origin(), at));
+    await write();
+    clients[0]?.emit('error', new Error('Connection terminated unexpectedly'));
+    await write();
+    await clients[0]?.end();
+    await write();
+    await writer.close();
+    expect(clients).toHaveLength(2);
+  });
+
   it.each([
     "update audit_entries set act = 'licence.issue'",
     'delete from audit_entries',
