@@ -12,6 +12,7 @@ const SIGNATURE: InspectedSignature = {
     signerTrusted: { outcome: 'passed', reason: 'path-to-anchor' },
     certificateGood: { outcome: 'passed', reason: 'good-at-proven-time' },
   },
+  electronicSeal: null,
   signer: { commonName: '晋城市公安局', organisation: null },
   certificateIssuer: '某电子认证机构',
   certificateIssuerUnit: null,
@@ -73,6 +74,21 @@ describe('judgeFile', () => {
   it('keeps a registered file good when its seal is lost later', () => {
     const lost = { name: '晋城市公安局', state: 'lost', validUntil: new Date('2029-01-01') } as const;
     expect(verdict(SEALED, { sealOf: () => lost })).toBe('valid');
+  });
+
+  it('lets what an electronic seal says against itself stand, in the registered file too', () => {
+    const withSeal = (electronicSeal: InspectedSignature['electronicSeal']): FileInspection => ({
+      ...SEALED,
+      signatures: [{ ...SIGNATURE, electronicSeal }],
+    });
+    const lost = { name: '晋城市公安局', state: 'lost', validUntil: new Date('2029-01-01') } as const;
+    const good = withSeal({ outcome: 'passed', reason: 'good-at-proven-time' });
+    const silent = withSeal({ outcome: 'unknown', reason: 'TRY_LATER' });
+    expect(verdict(good)).toBe('valid');
+    expect(verdict(withSeal({ outcome: 'failed', reason: 'maker-revoked' }))).toBe('seal-bad');
+    expect(verdict(silent)).toBe('cannot-check');
+    expect(verdict(good, { ...ELSEWHERE, sealOf: () => lost })).toBe('seal-bad');
+    expect(verdict(silent, { ...ELSEWHERE, sealOf: () => lost })).toBe('seal-bad');
   });
 
   it('knows an impostor by the name, and a development seal by its authority', () => {

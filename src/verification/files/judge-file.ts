@@ -134,11 +134,20 @@ const ENDED_SEAL: Readonly<Record<Exclude<KnownSeal['state'], 'active'>, FactRea
   cancelled: 'seal-cancelled',
 };
 
+/** What the register says of the seal, and what an electronic seal in the file says of itself: the worse of the two. */
+function sealFact(inspected: InspectedSignature, background: FileBackground): Facts['sealGood'] {
+  const registered = registeredSealFact(inspected, background);
+  const { electronicSeal } = inspected;
+  if (registered.outcome === 'notApplicable' || electronicSeal === null) return registered;
+  if (electronicSeal.outcome === 'failed') return electronicSeal;
+  return registered.outcome === 'passed' ? electronicSeal : registered;
+}
+
 /**
  * The seal at the proven time. For the registered file that is when it was registered: its seal use was completed then,
  * which only a seal in use can do. Nothing proves when any other file was sealed, so its seal is judged now.
  */
-function sealFact(inspected: InspectedSignature, background: FileBackground): Facts['sealGood'] {
+function registeredSealFact(inspected: InspectedSignature, background: FileBackground): Facts['sealGood'] {
   const { signerTrusted } = inspected.facts;
   if (signerTrusted.outcome !== 'passed' || inspected.certificateSha256 === null) {
     return { outcome: 'notApplicable', reason: 'not-reached' };

@@ -41,6 +41,8 @@ export type InspectedFacts = {
 };
 
 export interface InspectedSignature {
+  /** What a seal of GB/T 38540 in the file says of itself; null where it has none, or its signature does not hold. */
+  readonly electronicSeal: Finding<'sealGood'> | null;
   readonly indication: EtsiIndication;
   readonly subIndication: string | null;
   readonly facts: InspectedFacts;

@@ -65,7 +65,7 @@ function inspectSigned(
     pageCount,
     signatures: judged
       .filter(({ signature }) => signature.kind === 'signature')
-      .map(({ signature, integrity }) => inspectSignature(signature, integrity, request)),
+      .map(({ signature, integrity }) => inspectSignature(document, signature, integrity, request)),
     nothingAdded: nothingAddedFact(judged.map(({ integrity }) => integrity)),
     claimedIdentifiers: claimedIdentifiersIn(file),
     codes: [],

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { SIGNER_REASONS, type SignerReason } from '../../crypto/cms/signer-reasons.ts';
 import type { SignatureIntegrity } from '../../crypto/pdf/integrity-judge.ts';
+import type { PdfDocument } from '../../crypto/pdf/pdf-document.ts';
 import type { PdfSignature, StructureProblem } from '../../crypto/pdf/pdf-signature.ts';
 import { type Certificate, readCertificate } from '../../crypto/pki/certificate.ts';
 import { formatName, nameAttribute } from '../../crypto/pki/distinguished-name.ts';
 import { ATTRIBUTE } from '../../crypto/pki/object-identifiers.ts';
 import type { ChangeSince } from '../verification-report.ts';
 import type { Finding, InspectedFacts, InspectedSignature, InspectionRequest } from './file-inspection.ts';
+import { judgeNationalSealTrust } from './national-seal-trust.ts';
 import { judgeSigner, TRUST_NOT_REACHED, type TrustFacts } from './signer-trust.ts';
 
 /** Enough for any page that tells of changes; a hostile file may hold a million. */
@@ -20,24 +22,34 @@ const ABOUT_LATER_BYTES: ReadonlySet<StructureProblem> = new Set<StructureProble
 
 /** One signature with its facts. Names are told only of a signature that holds: before, anyone may have put them there. */
 export function inspectSignature(
+  document: PdfDocument,
   signature: PdfSignature,
   integrity: SignatureIntegrity,
   request: InspectionRequest,
 ): InspectedSignature {
-  const unchangedSinceSealing = unchangedFact(integrity);
-  const signatureHolds = holdsFact(integrity.signerReasons);
-  const holds = unchangedSinceSealing.outcome === 'passed' && signatureHolds.outcome === 'passed';
-  const certificate = holds ? certificateOf(integrity) : null;
-  const trust = certificate ? trustOf(certificate, integrity, request) : TRUST_NOT_REACHED;
-  const facts: InspectedFacts = { unchangedSinceSealing, signatureHolds, ...trust };
+  const ofBytes = {
+    unchangedSinceSealing: unchangedFact(integrity),
+    signatureHolds: holdsFact(integrity.signerReasons),
+  };
+  const certificate = isHeld(ofBytes) ? certificateOf(integrity) : null;
+  const trust = certificate ? trustOf(document, signature, certificate, integrity, request) : NOBODY_ASKED;
+  const facts: InspectedFacts = { ...ofBytes, ...trust.facts };
+  const { electronicSeal } = trust;
   return {
-    ...indicationOf(facts),
+    ...indicationOf(facts, electronicSeal),
     facts,
-    ...signerOf(certificate),
-    claimedSigningAt: holds ? instantOf(signature.signingTimeText) : null,
+    electronicSeal,
+    ...signerOf(isHeld(facts) ? certificate : null),
+    claimedSigningAt: isHeld(facts) ? claimedAt(signature, integrity) : null,
     changesSince: changesOf(integrity),
   };
 }
+
+const isHeld = ({
+  unchangedSinceSealing,
+  signatureHolds,
+}: Pick<InspectedFacts, 'unchangedSinceSealing' | 'signatureHolds'>): boolean =>
+  unchangedSinceSealing.outcome === 'passed' && signatureHolds.outcome === 'passed';
 
 /** What was added after the last signature, over all signatures: the worst of what each one saw. */
 export function nothingAddedFact(integrities: readonly SignatureIntegrity[]): Finding<'nothingAdded'> {
@@ -81,25 +93,37 @@ function certificateOf({ signerCertificateDer }: SignatureIntegrity): Certificat
   }
 }
 
+/** What trust and time add to what the bytes say; for a national seal they are asked about the whole of it. */
+interface SignatureTrust {
+  readonly facts: TrustFacts & Partial<Pick<InspectedFacts, 'signatureHolds'>>;
+  readonly electronicSeal: InspectedSignature['electronicSeal'];
+}
+
+const NOBODY_ASKED: SignatureTrust = { facts: TRUST_NOT_REACHED, electronicSeal: null };
+
 function trustOf(
+  document: PdfDocument,
+  signature: PdfSignature,
   certificate: Certificate,
-  { signedData }: SignatureIntegrity,
+  { signedData, nationalSeal }: SignatureIntegrity,
   request: InspectionRequest,
-): TrustFacts {
-  return judgeSigner(
-    certificate.der,
-    { certificates: signedData?.certificatesDer ?? [], crls: signedData?.crlsDer ?? [] },
-    request,
-  );
+): SignatureTrust {
+  if (nationalSeal) return judgeNationalSealTrust(document, signature, request);
+  const embedded = { certificates: signedData?.certificatesDer ?? [], crls: signedData?.crlsDer ?? [] };
+  return { facts: judgeSigner(certificate.der, embedded, request), electronicSeal: null };
 }
 
 /** Main and sub-indication in the order of the validation process of ETSI EN 319 102-1 clause 5.3. */
-function indicationOf(facts: InspectedFacts): Pick<InspectedSignature, 'indication' | 'subIndication'> {
+function indicationOf(
+  facts: InspectedFacts,
+  electronicSeal: InspectedSignature['electronicSeal'],
+): Pick<InspectedSignature, 'indication' | 'subIndication'> {
   const ordered = [
     facts.unchangedSinceSealing,
     facts.signatureHolds,
     facts.signerTrusted,
     facts.certificateGood,
+    ...(electronicSeal ? [electronicSeal] : []),
   ];
   const bad =
     ordered.find(({ outcome }) => outcome === 'failed') ??
@@ -116,6 +140,13 @@ const SUB_INDICATION_OF: Readonly<Record<string, string>> = {
   'algorithm-unknown': 'CRYPTO_CONSTRAINTS_FAILURE',
   'no-trust-list': 'NO_CERTIFICATE_CHAIN_FOUND',
   'not-reached': 'NO_SIGNING_CERTIFICATE_FOUND',
+  'maker-not-trusted': 'SIG_CONSTRAINTS_FAILURE',
+  'maker-out-of-term': 'SIG_CONSTRAINTS_FAILURE',
+  'maker-revoked': 'SIG_CONSTRAINTS_FAILURE',
+  'seal-ended': 'SIG_CONSTRAINTS_FAILURE',
+  'seal-not-yet': 'SIG_CONSTRAINTS_FAILURE',
+  'signing-time-not-possible': 'SIG_CONSTRAINTS_FAILURE',
+  'time-stamp-not-valid': 'SIG_CONSTRAINTS_FAILURE',
 };
 
 /** Table 5 of the standard: what ends in TOTAL-FAILED; a certificate that ended leaves INDETERMINATE there. */
@@ -160,6 +191,10 @@ function changesOf({ changes, structureProblems }: SignatureIntegrity): ChangeSi
     ? [...told, { kind: 'appended-bytes', page: null }]
     : told;
 }
+
+/** The time that is signed and judged: a national seal states its own. */
+const claimedAt = (signature: PdfSignature, { nationalSeal }: SignatureIntegrity): string | null =>
+  nationalSeal?.signature.claimedAt.toISOString() ?? instantOf(signature.signingTimeText);
 
 const PDF_DATE = /^D:(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:Z|([+-])(\d{2})'?(\d{2}))?/;
 

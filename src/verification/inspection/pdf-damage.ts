@@ -36,6 +36,7 @@ export function judgeDamagedSeal(file: Uint8Array, claimedIdentifiers: readonly 
           signerTrusted: NOT_REACHED,
           certificateGood: NOT_REACHED,
         },
+        electronicSeal: null,
         signer: null,
         certificateIssuer: null,
         certificateIssuerUnit: null,

@@ -122,6 +122,7 @@ const SEAL_BAD_REASONS: Readonly<Record<string, SealBadReason>> = {
   'seal-cancelled': 'cancelled',
   'seal-stopped': 'stopped',
   'seal-ended': 'ended',
+  'seal-not-yet': 'not-yet',
   REVOKED: 'revoked',
   EXPIRED: 'ended',
   NOT_YET_VALID: 'not-yet',

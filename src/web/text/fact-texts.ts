@@ -89,6 +89,39 @@ export const FACT_TEXTS = {
     'seal-cancelled': { zh: '盖章时印章已注销', en: 'The seal had been cancelled when it was used' },
     'seal-ended': { zh: '盖章时印章已到期', en: 'The seal was past its term when it was used' },
     'seal-not-registered': { zh: '登记库没有这枚印章', en: 'The register does not have this seal' },
+    'maker-not-trusted': {
+      zh: '制章者的证书不被认可',
+      en: 'The certificate of the maker of the seal is not recognised',
+    },
+    'maker-out-of-term': {
+      zh: '盖章时制章者的证书不在有效期内',
+      en: 'The certificate of the maker of the seal was not in its term when the seal was used',
+    },
+    'maker-revoked': {
+      zh: '盖章时制章者的证书已被停用',
+      en: 'The certificate of the maker of the seal had been stopped when the seal was used',
+    },
+    'seal-not-yet': { zh: '盖章时印章还没有生效', en: 'The seal was not yet in force when it was used' },
+    'signing-time-not-possible': {
+      zh: '自报的盖章时间不可能成立',
+      en: 'The signing time that it states cannot be',
+    },
+    'time-stamp-not-valid': {
+      zh: '印章的时间戳没有通过核对',
+      en: 'The time-stamp of the seal did not pass',
+    },
+    OUT_OF_BOUNDS_NO_POE: {
+      zh: '制章者的证书已到期，没有证明说明盖章在此之前',
+      en: 'The certificate of the maker of the seal has ended and nothing proves that it was used before',
+    },
+    REVOKED_NO_POE: {
+      zh: '制章者的证书已停用，没有证明说明盖章在此之前',
+      en: 'The certificate of the maker of the seal has been stopped and nothing proves that it was used before',
+    },
+    TRY_LATER: {
+      zh: '暂时查不到制章者的证书是否已停用',
+      en: 'Whether the certificate of the maker of the seal was stopped cannot be learnt now',
+    },
     'register-out-of-reach': registerOut,
     'not-reached': notReached,
     'no-signature': noSignature,
