@@ -1,6 +1,7 @@
 import { signatureTimeStampAttribute } from '../../src/crypto/cms/signature-time-stamp.ts';
 import { buildSignedAttributes } from '../../src/crypto/cms/signed-attributes.ts';
 import { assembleSignedData } from '../../src/crypto/cms/signed-data-writer.ts';
+import { prepareDocumentTimeStamp } from '../../src/crypto/pdf/document-time-stamp.ts';
 import { prepareSeal } from '../../src/crypto/pdf/seal-preparation.ts';
 import { serialHex } from '../../src/crypto/pki/certificate.ts';
 import type { InspectionRequest } from '../../src/verification/inspection/file-inspection.ts';
@@ -84,15 +85,28 @@ it('does not hold with a time-stamp over something else', async () => {
   });
 });
 
+it('is no seal when a document time-stamp stands alone, and not called altered for it', async () => {
+  const pki = await makeTestPki();
+  const prepared = prepareDocumentTimeStamp(drawPdf().bytes, 12_000);
+  const file = prepared.embed(await stampOver(pki, prepared.messageDigest, SEALED_AT));
+  const found = await inspectFile(file, await requestAt(pki, SEALED_AT, false));
+  expect(found).toMatchObject({ form: 'scan-pdf', obstacle: null, signatures: [] });
+});
+
 /** Facts of the one signature, when nothing else proves when it was made. */
 async function factsOf(pki: TestPki, file: Uint8Array, now: Date, isRevoked: boolean) {
+  const [signature] = (await inspectFile(file, await requestAt(pki, now, isRevoked))).signatures;
+  return signature?.facts;
+}
+
+async function requestAt(pki: TestPki, now: Date, isRevoked: boolean): Promise<InspectionRequest> {
   const revocation = {
     serialHex: serialHex(pki.unit.certificate.serialNumber),
     revokedAt: new Date('2026-11-24T00:00:00Z'),
     reason: 'keyCompromise' as const,
   };
   const crls = await pki.crls(new Date(now.getTime() - 3_600_000), isRevoked ? [revocation] : []);
-  const request: InspectionRequest = {
+  return {
     at: now.toISOString(),
     now: now.toISOString(),
     instantIsProven: false,
@@ -100,8 +114,6 @@ async function factsOf(pki: TestPki, file: Uint8Array, now: Date, isRevoked: boo
     intermediates: [base64(pki.issuing.certificate.der)],
     crls: crls.map(base64),
   };
-  const [signature] = (await inspectFile(file, request)).signatures;
-  return signature?.facts;
 }
 
 const base64 = (der: Uint8Array): string => Buffer.from(der).toString('base64');

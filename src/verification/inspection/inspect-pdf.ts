@@ -10,7 +10,7 @@ import type { FileInspection, InspectionRequest } from './file-inspection.ts';
 import { inspectSignature, nothingAddedFact } from './inspected-signature.ts';
 import { obstructed } from './obstructed.ts';
 import { codesOfPages } from './page-codes.ts';
-import { carriesSignatureMarks, judgeDamagedSeal } from './pdf-damage.ts';
+import { carriesMoreSignatureMarks, carriesSignatureMarks, judgeDamagedSeal } from './pdf-damage.ts';
 
 export const MAX_PAGES = 10_000;
 
@@ -44,7 +44,8 @@ async function inspectReadable(
   // A document time-stamp alone seals nothing.
   const isSealed = signatures.some(({ kind }) => kind === 'signature');
   if (isSealed) return inspectSigned(file, document, signatures, pageCount, request);
-  if (carriesSignatureMarks(file)) return judgeDamagedSeal(file, claimedIdentifiersIn(file));
+  if (carriesMoreSignatureMarks(file, signatures.length))
+    return judgeDamagedSeal(file, claimedIdentifiersIn(file));
   return unsignedPdf(file, pageCount, await codesOfPages(file));
 }
 

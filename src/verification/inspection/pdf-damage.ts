@@ -16,6 +16,12 @@ export function carriesSignatureMarks(file: Uint8Array): boolean {
   return BYTE_RANGE.test(text) || LONG_CONTENTS.test(text);
 }
 
+/** True when more signatures once stood in these bytes than the `found` ones that its structure leads to. */
+export function carriesMoreSignatureMarks(file: Uint8Array, found: number): boolean {
+  if (found === 0) return carriesSignatureMarks(file);
+  return (latin1(file).match(new RegExp(BYTE_RANGE, 'g'))?.length ?? 0) > found;
+}
+
 /**
  * A sealed file that no reader can open any more. What was sealed was readable, so it was changed since; unless its end
  * is missing: then it was not loaded in full, which is nobody's forgery.
