@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 /** A child ended badly; it has said why on its own error output, so nothing is to be added. */
 export class ChildFailed extends Error {}
 
-/** How the serving process runs: a young generation of at most 8 MiB (V8's own bound is 16), which keeps it under 300 MiB. */
-export const SERVICE_FLAGS = ['--max-semi-space-size=8'];
+/** How the serving process runs: a young generation of at most 4 MiB (V8's own bound is 16), which keeps it under 300 MiB. */
+export const SERVICE_FLAGS = ['--max-semi-space-size=4'];
 
 const CLI = fileURLToPath(new URL('./cli.js', import.meta.url));
 
