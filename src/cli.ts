@@ -24,7 +24,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     await runDemo({ once: options.includes('--once'), environment: process.env });
   },
   migrate: async () => {
-    const ownerUrl = process.env['ZZ_DATABASE_OWNER_URL'];
+    const { loadOwnerDatabaseUrl } = await import('./config/load-config.ts');
+    const ownerUrl = loadOwnerDatabaseUrl()?.reveal();
     if (!ownerUrl)
       throw new UsageError('ZZ_DATABASE_OWNER_URL is missing: the URL of the role that owns the database');
     const { migrate } = await import('./platform/database/migrate.ts');
