@@ -1,4 +1,5 @@
 import { type ProblemText, registerProblemTexts } from '../platform/http/problem-texts.ts';
+import { DomainError } from '../shared/domain-error.ts';
 
 /** Closed codes of refusals and failures of this module. */
 export type LicencesErrorCode =
@@ -112,3 +113,13 @@ const PROBLEM_TEXTS: Readonly<Record<LicenceProblemCode, ProblemText>> = {
 };
 
 registerProblemTexts('licences', { ...ERROR_TEXTS, ...PROBLEM_TEXTS });
+
+/** A sealing takes well under a second; what a killed process left is free once its lease has lapsed. */
+const ASK_AGAIN_AFTER_SECONDS = 2;
+
+/** Another request is at work on just this: time alone will answer it (Retry-After, docs/adr/0002-sealing-survives-a-kill.md). */
+export const beingSealed = (
+  code: 'request.in-progress' | 'licence.version-being-sealed',
+  cause?: unknown,
+): DomainError<LicencesErrorCode> =>
+  new DomainError('conflict', code, { cause, retryAfterSeconds: ASK_AGAIN_AFTER_SECONDS });

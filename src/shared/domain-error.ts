@@ -14,6 +14,8 @@ export interface DomainErrorOptions {
   readonly cause?: unknown;
   readonly params?: Readonly<Record<string, string | number>>;
   readonly problems?: readonly FieldProblem[];
+  /** After how long it is worth asking again, where time alone mends it; `unavailable` has 2 seconds by itself. */
+  readonly retryAfterSeconds?: number;
 }
 
 /**
@@ -24,6 +26,7 @@ export class DomainError<Code extends string = string> extends Error {
   override readonly name = 'DomainError';
   readonly params: Readonly<Record<string, string | number>>;
   readonly problems: readonly FieldProblem[];
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     readonly kind: DomainErrorKind,
@@ -33,5 +36,6 @@ export class DomainError<Code extends string = string> extends Error {
     super(code, { cause: options.cause });
     this.params = options.params ?? {};
     this.problems = options.problems ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds ?? (kind === 'unavailable' ? 2 : undefined);
   }
 }

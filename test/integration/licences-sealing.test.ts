@@ -113,7 +113,9 @@ describe('sealing that breaks off', () => {
       expect((await city.issue(request)).status).toBe(500);
       const [begun] = await identifiersOf(request.key);
       breakAt(null);
-      expect(await city.issue(request)).toMatchObject({ status: 409, body: { code: 'request.in-progress' } });
+      const meanwhile = await city.issue(request);
+      expect(meanwhile).toMatchObject({ status: 409, body: { code: 'request.in-progress' } });
+      expect(meanwhile.headers.get('retry-after')).toBe('2');
       await lapse();
       expect(await city.issue(request)).toMatchObject({ status: 201, body: { identifier: begun } });
       expect(await tracesOf(request.key)).toEqual({ ...VALID, uses: ['void', 'completed'] });

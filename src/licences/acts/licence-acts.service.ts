@@ -10,7 +10,7 @@ import { KeptAnswers } from '../kept-answers.ts';
 import type { ActAnswer } from '../licence-answers.ts';
 import type { ActOnLicence } from '../licence-requests.ts';
 import { LicenceSecrets } from '../licence-secrets.ts';
-import type { LicencesErrorCode } from '../licences.errors.ts';
+import { beingSealed, type LicencesErrorCode } from '../licences.errors.ts';
 import { type ActFacts, decideAct, LICENCE_ACTS, type LicenceActKind } from '../states/licence-acts.ts';
 import type { StateRow } from '../states/licence-states.ts';
 
@@ -53,7 +53,7 @@ export class LicenceActsService {
     } catch (error) {
       // The same key for another licence at the same moment: row locks do not meet, the primary key does.
       if (violatedConstraint(error) === 'issuance_requests_pkey')
-        throw new DomainError<LicencesErrorCode>('conflict', 'request.in-progress', { cause: error });
+        throw beingSealed('request.in-progress', error);
       throw error;
     }
   }

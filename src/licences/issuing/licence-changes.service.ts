@@ -6,7 +6,7 @@ import { DomainError } from '../../shared/domain-error.ts';
 import { KeptAnswers } from '../kept-answers.ts';
 import type { IssuedLicence } from '../licence-answers.ts';
 import type { ChangeLicence } from '../licence-requests.ts';
-import type { LicencesErrorCode } from '../licences.errors.ts';
+import { beingSealed, type LicencesErrorCode } from '../licences.errors.ts';
 import { isChangePending, type StateRow, stateAfter, stateOf } from '../states/licence-states.ts';
 import type { UnitCaller } from '../unit-caller.ts';
 import { VersionDrafting } from './version-drafting.ts';
@@ -77,8 +77,7 @@ export class LicenceChangesService {
       require: async (tx) => {
         await tx.query('licences.lock-row', 'SELECT 1 FROM licences WHERE id = $1 FOR UPDATE', [licenceId]);
         const licence = await this.find(tx, caller, licenceId);
-        if (licence.newestVersion >= version)
-          throw new DomainError<LicencesErrorCode>('conflict', 'licence.version-being-sealed');
+        if (licence.newestVersion >= version) throw beingSealed('licence.version-being-sealed');
       },
       insert: (tx, draft, sealUseId) =>
         tx.query(INSERT_VERSION.name, INSERT_VERSION.text, versionValues(identity, draft.version, sealUseId)),
@@ -93,8 +92,7 @@ export class LicenceChangesService {
     ]);
     if (!licence) throw new DomainError<LicencesErrorCode>('not-found', 'licence.not-found');
     const now = this.clock.now();
-    if (licence.isBeingSealed)
-      throw new DomainError<LicencesErrorCode>('conflict', 'licence.version-being-sealed');
+    if (licence.isBeingSealed) throw beingSealed('licence.version-being-sealed');
     if (isChangePending(licence, now))
       throw new DomainError<LicencesErrorCode>('conflict', 'licence.change-pending');
     const state = stateOf(licence, now);

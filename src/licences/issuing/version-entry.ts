@@ -4,11 +4,10 @@ import type { AuditAct } from '../../audit/audit-acts.ts';
 import { AuditLog } from '../../audit/audit-log.ts';
 import { TransactionRunner, type Tx } from '../../platform/database/transaction-runner.ts';
 import { SealUses } from '../../seals/seal-uses.service.ts';
-import { DomainError } from '../../shared/domain-error.ts';
 import { newId } from '../../shared/ids.ts';
 import { KeptAnswers } from '../kept-answers.ts';
 import type { IssuedLicence } from '../licence-answers.ts';
-import type { LicencesErrorCode } from '../licences.errors.ts';
+import { beingSealed } from '../licences.errors.ts';
 import { FAULT_POINTS, type FaultPoints } from '../sealing/fault-points.ts';
 import { sealUseIntent } from '../sealing/seal-use-intent.ts';
 import { SealingResumption } from '../sealing/sealing-resumption.ts';
@@ -62,7 +61,7 @@ export class VersionEntry {
     // Another request with the same key was faster between the look and the entry.
     const other = await this.earlierAnswer(caller, plan);
     if (other) return other;
-    throw new DomainError<LicencesErrorCode>('conflict', 'request.in-progress');
+    throw beingSealed('request.in-progress');
   }
 
   private async earlierAnswer(

@@ -16,7 +16,7 @@ import type { LicenceFacts } from '../issuing/licence-facts.ts';
 import { checkAddressOf, drawLicence, sealsFor } from '../issuing/version-drafting.ts';
 import type { IssuedLicence } from '../licence-answers.ts';
 import { type LicenceContent, LicenceSecrets } from '../licence-secrets.ts';
-import type { LicencesErrorCode } from '../licences.errors.ts';
+import { beingSealed, type LicencesErrorCode } from '../licences.errors.ts';
 import { sealUseIntent } from './seal-use-intent.ts';
 import type { SealingWork } from './sealing-work.ts';
 import { type UnfinishedVersion, UnfinishedVersions } from './unfinished-versions.queries.ts';
@@ -51,7 +51,7 @@ export class SealingResumption {
   async resumeFor(caller: Caller, versionId: string): Promise<IssuedLicence> {
     const answer = await this.resume(versionId, caller);
     if (answer) return answer;
-    throw new DomainError<LicencesErrorCode>('conflict', 'request.in-progress');
+    throw beingSealed('request.in-progress');
   }
 
   /**

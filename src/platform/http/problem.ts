@@ -69,11 +69,11 @@ const TITLES: Readonly<Record<number, Readonly<Record<Language, string>>>> = {
 export function failureOf(thrown: unknown): Failure {
   const error = asDatabaseFailure(thrown);
   if (error instanceof DomainError) {
-    const { kind, code, params, problems } = error;
+    const { kind, code, params, problems, retryAfterSeconds } = error;
     return failure(STATUS_OF_KIND[kind], code, {
       params,
       problems,
-      headers: kind === 'unavailable' ? { 'retry-after': '2' } : {},
+      headers: retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) },
     });
   }
   if (error instanceof HttpProblem) return failure(error.status, error.code, { headers: error.headers });
