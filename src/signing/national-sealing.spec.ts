@@ -2,20 +2,24 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bareSigningService } from '../../test/factories/test-signing-services.ts';
+import { makeTestPki } from '../../test/factories/test-pki.ts';
+import { bareSigningService, makeTestRaising } from '../../test/factories/test-signing-services.ts';
+import { makeTestTsa } from '../../test/factories/test-trust-services.ts';
 import { drawPdf } from '../../test/support/drawn-pdf.ts';
 import { Budget } from '../crypto/pdf/budget.ts';
 import { judgeIntegrity } from '../crypto/pdf/integrity-judge.ts';
 import { PdfDocument } from '../crypto/pdf/pdf-document.ts';
+import { readSecurityStore } from '../crypto/pdf/security-store.ts';
 import { readSignatures } from '../crypto/pdf/signature-reader.ts';
 import { signedParts } from '../crypto/pdf/signed-parts.ts';
 import { makeCrl } from '../crypto/pki/make-crl.ts';
+import { readSealSignature } from '../crypto/ses/seal-signature-reader.ts';
 import { judgeSealSignature } from '../crypto/ses/seal-signature-verification.ts';
 import { fixedClock } from '../shared/clock.ts';
 import { CA_NAMES } from '../trust/development-ca.ts';
 import { openTrustMaterial, type TrustMaterial } from '../trust/trust-material.ts';
 import { asPersistedSealUse } from './persisted-seal-use.ts';
-import type { SigningService } from './signing.service.ts';
+import { SigningService } from './signing.service.ts';
 import { SoftwareSignerProvider } from './software-signer-provider.ts';
 
 const UNIT = { name: '晋城市民政局', creditCode: '11140500MB9A000141' };
@@ -59,29 +63,71 @@ describe('sealing with a seal of GB/T 38540', () => {
   });
   afterAll(() => rm(certs, { recursive: true, force: true }));
 
-  it('gives a file that passes every step of judging, with the development root as anchor', async () => {
-    const sealed = await signing.sealPdf(use, { sealKeyId: 'with-seal', pdf, layout, seal });
-    const document = PdfDocument.open(sealed.pdf, new Budget());
+  function sealOf(sealedPdf: Uint8Array) {
+    const document = PdfDocument.open(sealedPdf, new Budget());
     const [signature] = readSignatures(document);
     if (!signature) throw new Error('no signature found');
-    expect(judgeIntegrity(document, signature)).toMatchObject({ isIntact: true, coversWholeFile: true });
+    expect(judgeIntegrity(document, signature)).toMatchObject({ isIntact: true });
+    return { signature, parts: signedParts(document, signature.byteRange) };
+  }
+
+  async function evidenceAt(now: Date) {
     const ca = material.developmentCa;
     if (!ca) throw new Error('no CA');
-    const window = { crlNumber: 1, thisUpdate: clock.now(), nextUpdate: new Date('2026-11-30T00:00:00Z') };
+    const nextUpdate = new Date(now.getTime() + 7 * 86_400_000);
     const crls = CA_NAMES.map((name) => ca.authority(name)).map(({ certificate, key }) =>
-      makeCrl({ issuer: certificate, ...window, revocations: [] }, key),
+      makeCrl({ issuer: certificate, crlNumber: 1, thisUpdate: now, nextUpdate, revocations: [] }, key),
     );
-    const verdict = judgeSealSignature(signature.contents, signedParts(document, signature.byteRange), {
-      anchors: material.anchors,
-      pool: [ca.authority('units').certificate.der],
-      crls: await Promise.all(crls),
-      now: clock.now(),
-    });
-    expect(verdict).toMatchObject({
+    const pool = [ca.authority('units').certificate.der];
+    return { anchors: material.anchors, pool, crls: await Promise.all(crls), now };
+  }
+
+  it('gives a file that passes every step of judging, with the development root as anchor', async () => {
+    const sealed = await signing.sealPdf(use, { sealKeyId: 'with-seal', pdf, layout, seal });
+    const { signature, parts } = sealOf(sealed.pdf);
+    expect(judgeSealSignature(signature.contents, parts, await evidenceAt(clock.now()))).toMatchObject({
       status: 'passed',
       deviations: [],
+      provenAt: undefined,
       signature: { form: 'V4', claimedAt: clock.now(), seal: { sealId: '14050000000001', name: UNIT.name } },
     });
+  });
+
+  it('bears its time-stamp inside from B-T on, and with it holds after its certificate has ended', async () => {
+    const pki = await makeTestPki();
+    const raising = await makeTestRaising(pki, await makeTestTsa(pki), () => clock.now());
+    const stamping = new SigningService(new SoftwareSignerProvider(material), raising);
+    const sealed = await stamping.sealPdf(use, { sealKeyId: 'with-seal', pdf, layout, seal, level: 'B-T' });
+    const { signature, parts } = sealOf(sealed.pdf);
+    const later = new Date('2032-06-01T00:00:00Z');
+    const trusted = await evidenceAt(later);
+    const evidence = {
+      ...trusted,
+      anchors: [...trusted.anchors, pki.root.certificate.der],
+      crls: [...trusted.crls, ...(await pki.crls(later))],
+    };
+    const verdict = judgeSealSignature(signature.contents, parts, evidence);
+    expect(verdict).toMatchObject({ status: 'passed', provenAt: clock.now() });
+    const bare = await signing.sealPdf(use, { sealKeyId: 'with-seal', pdf, layout, seal });
+    const { signature: bareSignature, parts: bareParts } = sealOf(bare.pdf);
+    const bareVerdict = judgeSealSignature(bareSignature.contents, bareParts, evidence);
+    expect(bareVerdict).toMatchObject({ status: 'undecided', provenAt: undefined });
+  });
+
+  it('has evidence beside it from B-LT on, for signer, maker and time-stamp authority', async () => {
+    const pki = await makeTestPki();
+    const raising = await makeTestRaising(pki, await makeTestTsa(pki), () => clock.now());
+    const stamping = new SigningService(new SoftwareSignerProvider(material), raising);
+    const sealed = await stamping.sealPdf(use, { sealKeyId: 'with-seal', pdf, layout, seal, level: 'B-LTA' });
+    const document = PdfDocument.open(sealed.pdf, new Budget());
+    const verdicts = readSignatures(document).map((signature) => judgeIntegrity(document, signature));
+    expect(verdicts.map(({ isIntact, isUnchanged }) => isIntact && isUnchanged)).toEqual([true, true]);
+    const kept = readSecurityStore(document).certificatesDer.map((der) => Buffer.from(der));
+    const { signature } = sealOf(sealed.pdf);
+    const { signerCertificateDer, seal: electronic } = readSealSignature(signature.contents);
+    for (const der of [signerCertificateDer, electronic.makerCertificateDer]) {
+      expect(kept.some((one) => one.equals(der))).toBe(true);
+    }
   });
 
   it.each([

@@ -1,6 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { signatureTimeStamps } from '../crypto/cms/signature-time-stamp.ts';
-import { readSignedData, type SignedData } from '../crypto/cms/signed-data-reader.ts';
 import { Budget } from '../crypto/pdf/budget.ts';
 import { prepareDocumentTimeStamp } from '../crypto/pdf/document-time-stamp.ts';
 import { PdfDocument } from '../crypto/pdf/pdf-document.ts';
@@ -9,6 +7,7 @@ import { appendValidationData, type ValidationData } from '../crypto/pdf/securit
 import { readSignatures } from '../crypto/pdf/signature-reader.ts';
 import { TimeStamper } from '../trust/time-stamper.ts';
 import { ValidationDataSource } from '../trust/validation-data-source.ts';
+import { containerParts } from './container-parts.ts';
 import { reaches, type SignatureLevel } from './signature-level.ts';
 
 /** Raises sealed files to a higher level, always by appending: every signature that is there keeps holding. */
@@ -24,7 +23,8 @@ export class SignatureRaising {
    * EN 319 142-1 §6.3); B-LT puts evidence for all certificates into the document security store; B-LTA stamps that.
    * Asked for B-LTA again it renews: new evidence, and one more time-stamp over it.
    *
-   * @throws TrustError trust.no-time-stamp, trust.no-validation-data; PdfError for the file; CmsError for a signature
+   * @throws TrustError trust.no-time-stamp, trust.no-validation-data; PdfError for the file; CmsError,
+   *   SesError for a signature
    */
   async raise(pdf: Uint8Array, level: SignatureLevel): Promise<Uint8Array> {
     if (!reaches(level, 'B-T')) return pdf;
@@ -43,8 +43,7 @@ export class SignatureRaising {
   }
 
   private evidenceFor(signatures: readonly PdfSignature[]): Promise<ValidationData> {
-    const containers = signatures.flatMap(({ contents }) => withTokens(readSignedData(contents)));
-    const certificates = containers.flatMap(({ certificatesDer }) => certificatesDer);
+    const certificates = signatures.flatMap((signature) => containerParts(signature).certificatesDer);
     const distinct = new Map(certificates.map((der) => [Buffer.from(der).toString('base64'), der]));
     return this.validationData.collect([...distinct.values()]);
   }
@@ -58,16 +57,9 @@ function isEverySealStamped(signatures: readonly PdfSignature[]): boolean {
   const stamps = signatures.filter(({ kind }) => kind === 'document-time-stamp');
   const stampedLength = Math.max(0, ...stamps.map(({ coveredLength }) => coveredLength));
   return signatures.every(
-    ({ kind, coveredLength, contents }) =>
-      kind === 'document-time-stamp' ||
-      coveredLength < stampedLength ||
-      tokensOf(readSignedData(contents)).length > 0,
+    (signature) =>
+      signature.kind === 'document-time-stamp' ||
+      signature.coveredLength < stampedLength ||
+      containerParts(signature).timeStampsDer.length > 0,
   );
 }
-
-const tokensOf = ({ signerInfos }: SignedData): Uint8Array[] => signerInfos.flatMap(signatureTimeStamps);
-
-const withTokens = (container: SignedData): SignedData[] => [
-  container,
-  ...tokensOf(container).map(readSignedData),
-];

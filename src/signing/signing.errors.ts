@@ -2,24 +2,15 @@ import { type ProblemText, registerProblemTexts } from '../platform/http/problem
 import { DomainError, type DomainErrorKind } from '../shared/domain-error.ts';
 
 /** Closed codes of this module. */
-export type SigningErrorCode =
-  | 'signing.level-not-offered'
-  | 'signing.document-differs'
-  | 'signing.key-failed'
-  | 'signing.seal-not-usable';
+export type SigningErrorCode = 'signing.document-differs' | 'signing.key-failed' | 'signing.seal-not-usable';
 
 const KINDS: Readonly<Record<SigningErrorCode, DomainErrorKind>> = {
-  'signing.level-not-offered': 'invalid',
   'signing.document-differs': 'conflict',
   'signing.key-failed': 'unavailable',
   'signing.seal-not-usable': 'conflict',
 };
 
 const TEXTS: Readonly<Record<SigningErrorCode, ProblemText>> = {
-  'signing.level-not-offered': {
-    zh: '国标电子签章不支持该签名级别',
-    en: 'A seal of GB/T 38540 cannot have this signature level',
-  },
   'signing.document-differs': {
     zh: '待盖章的文件与登记的不一致',
     en: 'The document to be sealed is not the one that was recorded',

@@ -25,7 +25,7 @@ export interface SealingRequest {
   readonly seal: Omit<SealOptions, 'digest' | 'reservedCmsBytes'>;
   /** Of CMS, for SM2 keys: those of GB/T 35275 instead of RFC 5652. */
   readonly identifiers?: CmsIdentifiers;
-  /** Of PAdES; default `B-B`. A seal of GB/T 38540 has none of the others. */
+  /** Of PAdES, default `B-B`; a seal of GB/T 38540 has its time-stamp inside, the rest lies about it as with PAdES. */
   readonly level?: SignatureLevel;
 }
 
@@ -50,8 +50,7 @@ export class SigningService {
    * a seal below the level asked for is no result.
    *
    * @param use the committed *intended* use; its digest must be that of `request.pdf`
-   * @throws SigningError signing.document-differs, signing.level-not-offered, signing.key-failed,
-   *   signing.seal-not-usable; TrustError for the key, trust.no-time-stamp, trust.no-validation-data; PdfError for the
+   * @throws SigningError signing.document-differs, signing.key-failed, signing.seal-not-usable; TrustError for the key, trust.no-time-stamp, trust.no-validation-data; PdfError for the
    *   file
    */
   async sealPdf(use: PersistedSealUse, request: SealingRequest): Promise<SealedPdf> {
@@ -71,12 +70,10 @@ export class SigningService {
     level: SignatureLevel,
     signer: Signer,
   ): SignatureContainer {
-    const isStamped = reaches(level, 'B-T');
-    if (!isNationalSubFilter(seal.subFilter)) {
-      return cmsContainer(signer, isStamped ? this.raising.timeStamper : null, identifiers);
-    }
-    if (isStamped) throw new SigningError('signing.level-not-offered');
-    return nationalSealContainer(signer, seal.signedAt);
+    const stamper = reaches(level, 'B-T') ? this.raising.timeStamper : null;
+    return isNationalSubFilter(seal.subFilter)
+      ? nationalSealContainer(signer, stamper, seal.signedAt)
+      : cmsContainer(signer, stamper, identifiers);
   }
 }
 

@@ -66,10 +66,16 @@ const LONGEST_PROPERTY_INFO = 46;
 const LONGEST_SM2_SIGNATURE_BYTES = 72;
 
 /**
- * How many bytes `assembleSealSignature` gives at most for a byte range as propertyInfo and without time-stamp, so that
- * a PDF has room before anything is signed.
+ * How many bytes `assembleSealSignature` gives at most for a byte range as propertyInfo, so that a PDF has room before
+ * anything is signed.
+ *
+ * @param timeStampBytes the longest time-stamp that may be put in; 0 for none
  */
-export function estimateSealSignatureBytes(sealDer: Uint8Array, signerCertificateDer: Uint8Array): number {
+export function estimateSealSignatureBytes(
+  sealDer: Uint8Array,
+  signerCertificateDer: Uint8Array,
+  timeStampBytes = 0,
+): number {
   const tbsDer = buildSealTbs({
     sealDer,
     dataHash: new Uint8Array(32),
@@ -77,7 +83,8 @@ export function estimateSealSignatureBytes(sealDer: Uint8Array, signerCertificat
     signedAt: new Date(0),
   });
   const signature = new Uint8Array(LONGEST_SM2_SIGNATURE_BYTES);
-  return assembleSealSignature({ tbsDer, signerCertificateDer, signature }).length;
+  const timeStamp = timeStampBytes > 0 && { timeStampDer: new Uint8Array(timeStampBytes) };
+  return assembleSealSignature({ tbsDer, signerCertificateDer, signature, ...timeStamp }).length;
 }
 
 /** propertyInfo of a seal in a PDF: its byte range as the file writes it, `[0 840 960 240]`. */
