@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildSignedAttributes } from '../../src/crypto/cms/signed-attributes.ts';
@@ -10,33 +9,22 @@ import { readSignatures } from '../../src/crypto/pdf/signature-reader.ts';
 import { signedParts } from '../../src/crypto/pdf/signed-parts.ts';
 import { makeElectronicSeal } from '../../src/crypto/ses/seal-writer.ts';
 import { makeSealWorld, type SealWorld } from '../factories/test-seals.ts';
+import { askBouncyCastle, itJudgedByBouncyCastle } from '../support/bouncy-castle.ts';
 import { drawPdf } from '../support/drawn-pdf.ts';
 import { sealPdfNationally } from '../support/national-sealed-pdf.ts';
-import { ask, withFolder } from '../support/pdf-judges.ts';
-import { hasTool } from '../support/tools.ts';
-
-/** Where Debian's libbcpkix-java puts its archives; another folder may be named. */
-const JARS = process.env['ZZ_TEST_JARS'] ?? '/usr/share/java';
-const CLASSPATH = ['bcprov.jar', 'bcutil.jar', 'bcpkix.jar'].map((name) => join(JARS, name));
-const JUDGE = join(process.cwd(), 'test/conformance/judges/JudgeSm2.java');
-const isPresent = hasTool('java') && CLASSPATH.every((path) => existsSync(path));
-const itJudgedByBouncyCastle = (title: string, run: () => Promise<void>): void => {
-  if (isPresent) it(title, run, 60_000);
-  else it.skip(`${title} (skipped: java or libbcpkix-java not installed)`, run);
-};
+import { withFolder } from '../support/pdf-judges.ts';
 
 const SIGNED_AT = new Date('2026-11-23T08:00:00Z');
 
 /** What Bouncy Castle says of the signature taken out of a file, over its byte range. */
-function askBouncyCastle(kind: 'cms' | 'seal', pdf: Uint8Array): Promise<string> {
+function verdictOn(kind: 'cms' | 'seal', pdf: Uint8Array): Promise<string> {
   const document = PdfDocument.open(pdf, new Budget());
   const [signature] = readSignatures(document);
   return withFolder(async (folder) => {
     const [container, content] = [join(folder, 'container.der'), join(folder, 'content.bin')];
     await writeFile(container, signature?.contents ?? Buffer.alloc(0));
     await writeFile(content, Buffer.concat(signedParts(document, signature?.byteRange ?? [])));
-    const { text } = await ask('java', ['-cp', CLASSPATH.join(':'), JUDGE, kind, container, content]);
-    return text.trim();
+    return askBouncyCastle('JudgeSm2', kind, container, content);
   });
 }
 
@@ -76,17 +64,17 @@ describe('our SM2 signatures before Bouncy Castle', () => {
 
   itJudgedByBouncyCastle('CMS holds, and not over another page', async () => {
     const pdf = await sealPdfAsCms(drawPdf().bytes, world);
-    expect(await askBouncyCastle('cms', withOtherPage(pdf))).toBe('digest differs');
-    expect(await askBouncyCastle('cms', pdf)).toBe('holds');
+    expect(await verdictOn('cms', withOtherPage(pdf))).toBe('digest differs');
+    expect(await verdictOn('cms', pdf)).toBe('holds');
   });
 
   itJudgedByBouncyCastle('a seal of GB/T 38540 holds in every field, and its twins do not', async () => {
     const pdf = await sealPdfNationally(drawPdf().bytes, world, SIGNED_AT);
-    expect(await askBouncyCastle('seal', withOtherPage(pdf))).toBe('digest differs');
+    expect(await verdictOn('seal', withOtherPage(pdf))).toBe('digest differs');
     const { certificateDer } = world.maker;
     const sealDer = await makeElectronicSeal(world.content, { certificateDer, key: world.pki.unit.key });
     const forged = await sealPdfNationally(drawPdf().bytes, { ...world, sealDer }, SIGNED_AT);
-    expect(await askBouncyCastle('seal', forged)).toBe('signature of the seal differs');
-    expect(await askBouncyCastle('seal', pdf)).toBe('holds');
+    expect(await verdictOn('seal', forged)).toBe('signature of the seal differs');
+    expect(await verdictOn('seal', pdf)).toBe('holds');
   });
 });

@@ -1,7 +1,7 @@
 import { type Certificate, readCertificate } from '../pki/certificate.ts';
 import { EXTENSION, KEY_PURPOSE } from '../pki/object-identifiers.ts';
 import { type PathValidationInput, type PathVerdict, validatePath } from '../pki/validate-path.ts';
-import { digestOf } from './digest-algorithms.ts';
+import { type DigestAlgorithm, digestOf } from './digest-algorithms.ts';
 import { imprintMatches } from './message-imprint.ts';
 import { readSignedData, type SignedData } from './signed-data-reader.ts';
 import { type SignerVerdict, verifySignerInfo } from './signer-verification.ts';
@@ -44,6 +44,32 @@ export function verifyTimeStamp(
   stamped: readonly Uint8Array[],
   trust: TimeStampTrust,
 ): TimeStampVerdict {
+  return judgeToken(tokenDer, ({ imprint }) => imprintMatches(imprint, stamped), trust);
+}
+
+/** A hash value with the digest that gave it. */
+export interface HashValue {
+  readonly digest: DigestAlgorithm;
+  readonly value: Uint8Array;
+}
+
+/** As `verifyTimeStamp`, over what has `hash` as its digest: the imprint must be of the same digest and value. */
+export function verifyTimeStampOfHash(
+  tokenDer: Uint8Array,
+  { digest, value }: HashValue,
+  trust: TimeStampTrust,
+): TimeStampVerdict {
+  const isSame = ({ imprint }: TimeStampInfo) =>
+    imprint.digest && imprint.digest.oid === digest.oid && Buffer.compare(imprint.hashedMessage, value) === 0;
+  return judgeToken(tokenDer, isSame, trust);
+}
+
+/** @param matches whether the imprint is of what was to be stamped; undefined when its digest is not known here */
+function judgeToken(
+  tokenDer: Uint8Array,
+  matches: (info: TimeStampInfo) => boolean | undefined,
+  trust: TimeStampTrust,
+): TimeStampVerdict {
   const token = valueOr(() => readSignedData(tokenDer));
   const info = token && valueOr(() => readTimeStampInfo(token));
   if (token === undefined || info === undefined) {
@@ -56,7 +82,7 @@ export function verifyTimeStamp(
   const codes: TimeStampTokenReason[] = [
     ...signer.reasons,
     ...weaknesses(signer),
-    ...imprintReasons(info, stamped),
+    ...imprintReasons(info, matches(info)),
     ...(certificate && !isTimeStampingCertificate(certificate)
       ? ['not-a-time-stamping-certificate' as const]
       : []),
@@ -91,8 +117,7 @@ function weaknesses({ warnings }: SignerVerdict): TimeStampTokenReason[] {
   ];
 }
 
-function imprintReasons({ imprint }: TimeStampInfo, stamped: readonly Uint8Array[]): TimeStampTokenReason[] {
-  const matches = imprintMatches(imprint, stamped);
+function imprintReasons({ imprint }: TimeStampInfo, matches: boolean | undefined): TimeStampTokenReason[] {
   if (matches === undefined) return ['imprint-digest-unknown'];
   if (!matches) return ['imprint-mismatch'];
   return imprint.digest?.weak ? ['imprint-digest-weak'] : [];
