@@ -1,21 +1,19 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readSignedData } from '../../src/crypto/cms/signed-data-reader.ts';
 import { Budget } from '../../src/crypto/pdf/budget.ts';
 import { judgeIntegrity, type SignatureIntegrity } from '../../src/crypto/pdf/integrity-judge.ts';
 import { PdfDocument } from '../../src/crypto/pdf/pdf-document.ts';
 import type { SealSubFilter } from '../../src/crypto/pdf/seal-options.ts';
 import { readSignatures } from '../../src/crypto/pdf/signature-reader.ts';
-import { signedParts } from '../../src/crypto/pdf/signed-parts.ts';
 import { fixedClock } from '../../src/shared/clock.ts';
 import { asPersistedSealUse } from '../../src/signing/persisted-seal-use.ts';
 import { SoftwareSignerProvider } from '../../src/signing/software-signer-provider.ts';
 import { openTrustMaterial } from '../../src/trust/trust-material.ts';
 import { bareSigningService } from '../factories/test-signing-services.ts';
 import { drawPdf } from '../support/drawn-pdf.ts';
-import { ask, askOfFile, withFolder } from '../support/pdf-judges.ts';
+import { askOpensslOfSm2, type Sm2Parts, sm2PartsOf } from '../support/openssl-sm2.ts';
+import { askOfFile, withFolder } from '../support/pdf-judges.ts';
 import { itJudgedBy } from '../support/tools.ts';
 
 const CORPUS = join(process.cwd(), '../shared/corpus');
@@ -88,45 +86,11 @@ function sealedFile({ subFilter, identifiers }: (typeof FORMS)[number]): Promise
   });
 }
 
-/** Taken out of the file by our reader: the certificate, what was signed, the value, the digest, the digested bytes. */
-function extracted(pdf: Uint8Array) {
+function extracted(pdf: Uint8Array): Sm2Parts {
   const document = PdfDocument.open(pdf, new Budget());
   const [signature] = readSignatures(document);
   if (!signature) throw new Error('no signature found');
-  const original = Buffer.concat(signedParts(document, signature.byteRange));
-  const { nationalSeal, signerCertificateDer } = judgeIntegrity(document, signature);
-  const certificateDer = signerCertificateDer ?? new Uint8Array();
-  if (nationalSeal) {
-    const { signedDer, signature: value, dataHash } = nationalSeal.signature;
-    return { original, certificateDer, signedDer, value, digest: dataHash };
-  }
-  const [signerInfo] = readSignedData(signature.contents).signerInfos;
-  const messageDigest = signerInfo?.signedAttributes.find(({ type }) => type === '1.2.840.113549.1.9.4');
-  return {
-    original,
-    certificateDer,
-    signedDer: signerInfo?.signedAttributesDer ?? new Uint8Array(),
-    value: signerInfo?.signature ?? new Uint8Array(),
-    digest: messageDigest?.values[0]?.content ?? new Uint8Array(),
-  };
-}
-
-/** OpenSSL's two answers: whether the value is that of the signer, and the SM3 of the byte range as hex. */
-function askOpenssl({ original, certificateDer, signedDer, value }: ReturnType<typeof extracted>) {
-  return withFolder(async (folder) => {
-    const at = (name: string) => join(folder, name);
-    await writeFile(at('certificate.der'), certificateDer);
-    await writeFile(at('signed.der'), signedDer);
-    await writeFile(at('value.der'), value);
-    await writeFile(at('original.bin'), original);
-    const x509 = ['-inform', 'DER', '-in', at('certificate.der'), '-noout', '-pubkey'];
-    const { text: key } = await ask('openssl', ['x509', ...x509]);
-    await writeFile(at('key.pem'), key.slice(key.indexOf('-----BEGIN')));
-    const verify = ['-verify', at('key.pem'), '-signature', at('value.der'), at('signed.der')];
-    const signature = await ask('openssl', ['dgst', '-sm3', '-sigopt', 'distid:1234567812345678', ...verify]);
-    const digest = await ask('openssl', ['dgst', '-sm3', '-r', at('original.bin')]);
-    return { holds: signature.text.includes('Verified OK'), digestHex: digest.text.slice(0, 64) };
-  });
+  return sm2PartsOf(document, signature);
 }
 
 describe.each(FORMS)('a PDF of ours with SM2 and SM3, $form', (form) => {
@@ -134,16 +98,18 @@ describe.each(FORMS)('a PDF of ours with SM2 and SM3, $form', (form) => {
     const pdf = await sealedFile(form);
     expect(judge(pdf)).toMatchObject({ isIntact: true, signerReasons: [], signerWarnings: [] });
     const parts = extracted(pdf);
-    const answer = await askOpenssl(parts);
+    const answer = await askOpensslOfSm2(parts);
     expect(answer).toEqual({ holds: true, digestHex: Buffer.from(parts.digest).toString('hex') });
 
     const forged = Buffer.from(parts.signedDer);
     forged[forged.length - 1] = (forged[forged.length - 1] as number) ^ 1;
-    expect(await askOpenssl({ ...parts, signedDer: forged })).toMatchObject({ holds: false });
+    expect(await askOpensslOfSm2({ ...parts, signedDer: forged })).toMatchObject({ holds: false });
 
     const twin = Buffer.from(pdf);
     twin[twin.indexOf('/MediaBox') + 14] = 0x37;
-    expect((await askOpenssl(extracted(twin))).digestHex).not.toBe(Buffer.from(parts.digest).toString('hex'));
+    expect((await askOpensslOfSm2(extracted(twin))).digestHex).not.toBe(
+      Buffer.from(parts.digest).toString('hex'),
+    );
     expect(judge(twin).signerReasons).toEqual(['message-digest-mismatch']);
   });
 
