@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type CmsIdentifiers, identifiersOf } from '../crypto/cms/cms-identifiers.ts';
 import { writtenAlgorithm } from '../crypto/cms/signature-algorithms.ts';
 import { signatureTimeStampAttribute, signatureTimeStampBytes } from '../crypto/cms/signature-time-stamp.ts';
@@ -7,6 +6,7 @@ import { assembleSignedData, estimateSignedDataBytes } from '../crypto/cms/signe
 import type { TimeStamper } from '../trust/time-stamper.ts';
 import type { SignatureContainer } from './signature-container.ts';
 import type { Signer } from './signer.ts';
+import { stampSignature } from './stamped-signature.ts';
 
 /**
  * CMS SignedData over the document (RFC 5652 §5), in its own identifiers or in those of GB/T 35275.
@@ -23,6 +23,8 @@ export function cmsContainer(
   const certificatesDer = [certificateDer, ...chainDer];
   return {
     digest,
+    certificatesDer,
+    isCms: true,
     maxBytes: estimateSignedDataBytes({
       algorithm,
       maxSignatureBytes,
@@ -30,7 +32,7 @@ export function cmsContainer(
       identifiers,
       unsignedAttributesBytes: stamper ? signatureTimeStampBytes(stamper.maxTokenBytes) : 0,
     }),
-    async sign({ messageDigest }, use) {
+    async sign({ messageDigest }, use, pass) {
       const signedAttributesDer = buildSignedAttributes({
         messageDigest,
         signerCertificateDer: certificateDer,
@@ -38,14 +40,10 @@ export function cmsContainer(
         contentType: identifiersOf(identifiers).data,
       });
       const signature = await signer.sign(signedAttributesDer, use.id);
-      const unsignedAttributes = stamper ? [await signatureTimeStamp(signature, stamper)] : [];
+      const tokenDer = await stampSignature(signature, stamper, pass);
+      const unsignedAttributes = tokenDer ? [signatureTimeStampAttribute(tokenDer)] : [];
       const signed = { signedAttributesDer, signature, algorithm, certificatesDer };
-      return assembleSignedData({ ...signed, identifiers, unsignedAttributes });
+      return { containerDer: assembleSignedData({ ...signed, identifiers, unsignedAttributes }), tokenDer };
     },
   };
-}
-
-async function signatureTimeStamp(signature: Uint8Array, stamper: TimeStamper): Promise<Uint8Array> {
-  const tokenDer = await stamper.stamp(createHash('sha256').update(signature).digest());
-  return signatureTimeStampAttribute(tokenDer);
 }

@@ -10,6 +10,7 @@ export interface ContainerParts {
   readonly certificatesDer: readonly Uint8Array[];
   /** ContentInfo of each time-stamp over the signature itself. */
   readonly timeStampsDer: readonly Uint8Array[];
+  readonly isCms: boolean;
 }
 
 /**
@@ -18,16 +19,17 @@ export interface ContainerParts {
  * @throws CmsError, SesError when it is neither
  */
 export function containerParts(signature: PdfSignature): ContainerParts {
-  const { certificatesDer, timeStampsDer } = isNationalSeal(signature)
+  const { certificatesDer, timeStampsDer, isCms } = isNationalSeal(signature)
     ? nationalParts(signature.contents)
     : cmsParts(readSignedData(signature.contents));
   const ofStamps = timeStampsDer.flatMap((tokenDer) => readSignedData(tokenDer).certificatesDer);
-  return { certificatesDer: [...certificatesDer, ...ofStamps], timeStampsDer };
+  return { certificatesDer: [...certificatesDer, ...ofStamps], timeStampsDer, isCms };
 }
 
 const cmsParts = ({ certificatesDer, signerInfos }: SignedData): ContainerParts => ({
   certificatesDer,
   timeStampsDer: signerInfos.flatMap(signatureTimeStamps),
+  isCms: true,
 });
 
 function nationalParts(contents: Uint8Array): ContainerParts {
@@ -35,5 +37,6 @@ function nationalParts(contents: Uint8Array): ContainerParts {
   return {
     certificatesDer: [signerCertificateDer, seal.makerCertificateDer],
     timeStampsDer: timeStampDer ? [timeStampDer] : [],
+    isCms: false,
   };
 }

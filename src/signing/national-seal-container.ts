@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { requireAdmitted } from '../crypto/ses/seal-admission.ts';
+import { readElectronicSeal } from '../crypto/ses/seal-reader.ts';
 import {
   assembleSealSignature,
   buildSealTbs,
@@ -11,6 +11,7 @@ import type { TimeStamper } from '../trust/time-stamper.ts';
 import type { SignatureContainer } from './signature-container.ts';
 import type { Signer } from './signer.ts';
 import { SigningError } from './signing.errors.ts';
+import { stampSignature } from './stamped-signature.ts';
 
 /**
  * SES_Signature of GB/T 38540 over the document. The seal is looked at before the key is asked (§7.2): it must be of
@@ -31,18 +32,21 @@ export function nationalSealContainer(
   requireUsable(sealDer, certificateDer, signedAt);
   return {
     digest: 'sm3',
+    certificatesDer: [certificateDer, readElectronicSeal(sealDer).makerCertificateDer],
+    isCms: false,
     maxBytes: estimateSealSignatureBytes(sealDer, certificateDer, stamper?.maxTokenBytes),
-    async sign({ messageDigest: dataHash, byteRange }, use) {
+    async sign({ messageDigest: dataHash, byteRange }, use, pass) {
       const propertyInfo = byteRangeProperty(byteRange);
       const tbsDer = buildSealTbs({ sealDer, dataHash, propertyInfo, signedAt });
       const signature = await signer.sign(tbsDer, use.id);
-      const timeStampDer = await stamper?.stamp(createHash('sha256').update(signature).digest());
-      return assembleSealSignature({
+      const tokenDer = await stampSignature(signature, stamper, pass);
+      const containerDer = assembleSealSignature({
         tbsDer,
         signerCertificateDer: certificateDer,
         signature,
-        ...(timeStampDer && { timeStampDer }),
+        ...(tokenDer && { timeStampDer: tokenDer }),
       });
+      return { containerDer, tokenDer };
     },
   };
 }

@@ -3,11 +3,14 @@ import { Budget } from '../crypto/pdf/budget.ts';
 import { prepareDocumentTimeStamp } from '../crypto/pdf/document-time-stamp.ts';
 import { PdfDocument } from '../crypto/pdf/pdf-document.ts';
 import type { PdfSignature } from '../crypto/pdf/pdf-signature.ts';
-import { appendValidationData, type ValidationData } from '../crypto/pdf/security-store.ts';
+import { appendValidationData } from '../crypto/pdf/security-store-update.ts';
 import { readSignatures } from '../crypto/pdf/signature-reader.ts';
+import type { ValidationData } from '../crypto/pdf/validation-data.ts';
 import { TimeStamper } from '../trust/time-stamper.ts';
 import { ValidationDataSource } from '../trust/validation-data-source.ts';
 import { containerParts } from './container-parts.ts';
+import { answersFor, type ForeseenEvidence, withoutCarried } from './foreseen-evidence.ts';
+import type { SignatureContainer } from './signature-container.ts';
 import { reaches, type SignatureLevel } from './signature-level.ts';
 
 /** Raises sealed files to a higher level, always by appending: every signature that is there keeps holding. */
@@ -37,15 +40,51 @@ export class SignatureRaising {
     return reaches(level, 'B-LTA') ? this.stamped(kept) : kept;
   }
 
+  /**
+   * Evidence for a seal by this signer before it is made, so that it can stand in the very revision of the seal. Asked
+   * first, it also finds out that a responder or the time-stamp authority is down before a signature is spent.
+   *
+   * @param container of the signature that is to be made
+   * @param chainDer what else is known to lead up from its certificates
+   * @throws TrustError trust.no-time-stamp, trust.no-validation-data
+   */
+  async foresee(
+    { certificatesDer, isCms }: SignatureContainer,
+    chainDer: readonly Uint8Array[],
+  ): Promise<ForeseenEvidence> {
+    const authorityCertificatesDer = await this.timeStamper.authorityCertificates();
+    const carried = [...certificatesDer, ...authorityCertificatesDer];
+    const { data, goodUntil } = await this.validationData.collect(distinct([...carried, ...chainDer]));
+    return { data: withoutCarried(data, isCms ? carried : []), authorityCertificatesDer, goodUntil };
+  }
+
+  /**
+   * What a new seal still lacks for its level. Nothing for B-LT where the evidence in its revision came true; else that
+   * is appended. B-LTA takes a document time-stamp besides.
+   *
+   * @param tokenDer the time-stamp token in the seal
+   * @throws as `raise`
+   */
+  async finish(
+    sealed: Uint8Array,
+    level: SignatureLevel,
+    evidence: ForeseenEvidence,
+    tokenDer: Uint8Array,
+  ): Promise<Uint8Array> {
+    if (!answersFor(evidence, tokenDer)) return this.raise(sealed, level);
+    return reaches(level, 'B-LTA') ? this.stamped(sealed) : sealed;
+  }
+
   private async stamped(pdf: Uint8Array): Promise<Uint8Array> {
     const prepared = prepareDocumentTimeStamp(pdf, this.timeStamper.maxTokenBytes);
     return prepared.embed(await this.timeStamper.stamp(prepared.messageDigest));
   }
 
-  private evidenceFor(signatures: readonly PdfSignature[]): Promise<ValidationData> {
-    const certificates = signatures.flatMap((signature) => containerParts(signature).certificatesDer);
-    const distinct = new Map(certificates.map((der) => [Buffer.from(der).toString('base64'), der]));
-    return this.validationData.collect([...distinct.values()]);
+  private async evidenceFor(signatures: readonly PdfSignature[]): Promise<ValidationData> {
+    const containers = signatures.map(containerParts);
+    const all = containers.flatMap(({ certificatesDer }) => certificatesDer);
+    const carried = containers.flatMap(({ certificatesDer, isCms }) => (isCms ? certificatesDer : []));
+    return withoutCarried((await this.validationData.collect(distinct(all))).data, carried);
   }
 }
 
@@ -63,3 +102,7 @@ function isEverySealStamped(signatures: readonly PdfSignature[]): boolean {
       containerParts(signature).timeStampsDer.length > 0,
   );
 }
+
+const distinct = (ders: readonly Uint8Array[]): Uint8Array[] => [
+  ...new Map(ders.map((der) => [Buffer.from(der).toString('base64'), der])).values(),
+];

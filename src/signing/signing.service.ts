@@ -13,6 +13,7 @@ import { reaches, type SignatureLevel } from './signature-level.ts';
 import { SignatureRaising } from './signature-raising.ts';
 import { type Signer, SignerProvider } from './signer.ts';
 import { SigningError } from './signing.errors.ts';
+import type { PassStep } from './signing-step.ts';
 
 /** What is to be sealed, and how it shall look. */
 export interface SealingRequest {
@@ -22,11 +23,13 @@ export interface SealingRequest {
   /** Where the parts of a PDF lie that we have just drawn ourselves; without it the file is parsed. */
   readonly layout?: KnownLayout;
   /** Field, place and picture; digest and room follow from the key. */
-  readonly seal: Omit<SealOptions, 'digest' | 'reservedCmsBytes'>;
+  readonly seal: Omit<SealOptions, 'digest' | 'reservedCmsBytes' | 'validationData'>;
   /** Of CMS, for SM2 keys: those of GB/T 35275 instead of RFC 5652. */
   readonly identifiers?: CmsIdentifiers;
   /** Of PAdES, default `B-B`; a seal of GB/T 38540 has its time-stamp inside, the rest lies about it as with PAdES. */
   readonly level?: SignatureLevel;
+  /** Told of steps inside; for tests that end the process there. */
+  readonly pass?: PassStep;
 }
 
 export interface SealedPdf {
@@ -46,22 +49,33 @@ export class SigningService {
   /**
    * Seals a PDF by an incremental update: PAdES (ETSI EN 319 142-1) to the level asked for, `adbe.pkcs7.detached`, or
    * a seal of GB/T 38540, as the SubFilter says. Makes exactly one signature, or none when it throws before the signer
-   * is asked; no transaction may be open around it. Where time-stamp or evidence cannot be had after that, it throws:
-   * a seal below the level asked for is no result.
+   * is asked; no transaction may be open around it. Evidence is asked for before the signer and stands in the revision
+   * of the seal, so that B-LT needs no later one. Where the time-stamp cannot be had after that, it throws: a seal
+   * below the level asked for is no result.
    *
    * @param use the committed *intended* use; its digest must be that of `request.pdf`
-   * @throws SigningError signing.document-differs, signing.key-failed, signing.seal-not-usable; TrustError for the key, trust.no-time-stamp, trust.no-validation-data; PdfError for the
-   *   file
+   * @throws SigningError signing.document-differs, signing.key-failed, signing.seal-not-usable; TrustError for the key,
+   *   trust.no-time-stamp, trust.no-validation-data; PdfError for the file
    */
   async sealPdf(use: PersistedSealUse, request: SealingRequest): Promise<SealedPdf> {
     requireSameDocument(use, request.pdf);
     const signer = await this.signers.forSeal(request.sealKeyId);
     const { level = 'B-B' } = request;
     const container = this.containerOf(request, level, signer);
-    const { digest, maxBytes: reservedCmsBytes } = container;
-    const prepared = prepareSeal(request.pdf, { ...request.seal, digest, reservedCmsBytes }, request.layout);
-    const sealed = prepared.embed(await container.sign(prepared, use));
-    const pdf = reaches(level, 'B-LT') ? await this.raising.raise(sealed, level) : sealed;
+    const evidence = reaches(level, 'B-LT') ? await this.raising.foresee(container, signer.chainDer) : null;
+    const prepared = prepareSeal(
+      request.pdf,
+      {
+        ...request.seal,
+        digest: container.digest,
+        reservedCmsBytes: container.maxBytes,
+        ...(evidence && { validationData: evidence.data }),
+      },
+      request.layout,
+    );
+    const { containerDer, tokenDer } = await container.sign(prepared, use, request.pass ?? PASS_ON);
+    const sealed = prepared.embed(containerDer);
+    const pdf = evidence && tokenDer ? await this.raising.finish(sealed, level, evidence, tokenDer) : sealed;
     return { pdf, signerCertificateDer: signer.certificateDer };
   }
 
@@ -76,6 +90,8 @@ export class SigningService {
       : cmsContainer(signer, stamper, identifiers);
   }
 }
+
+const PASS_ON: PassStep = () => undefined;
 
 /** A use was granted for exactly these bytes; sealing others would be a seal that nobody asked for. */
 function requireSameDocument({ documentDigest }: PersistedSealUse, pdf: Uint8Array): void {

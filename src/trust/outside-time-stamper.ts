@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readSignedData } from '../crypto/cms/signed-data-reader.ts';
 import { timeStampReplyProblems } from '../crypto/cms/time-stamp-reply.ts';
 import { readTimeStampRequest, writeTimeStampRequest } from '../crypto/cms/time-stamp-request.ts';
 import { readTimeStampResponse } from '../crypto/cms/time-stamp-response.ts';
@@ -10,16 +11,26 @@ const TIMEOUT_MS = 5_000;
 /** Public authorities put three or four RSA certificates into a token: about 6,000 bytes. */
 const MAX_TOKEN_BYTES = 12_000;
 const NONCE_BYTES = 16;
+const SHA256_BYTES = 32;
 
 /** A time-stamp authority that an operator has named (RFC 3161 over HTTP, §3.4). */
 export class OutsideTimeStamper extends TimeStamper {
   override readonly maxTokenBytes = MAX_TOKEN_BYTES;
+  /** Of the last token; null before the first and after a failure. */
+  private known: readonly Uint8Array[] | null = null;
 
   constructor(
     private readonly url: string,
     private readonly insideHosts: readonly string[],
   ) {
     super();
+  }
+
+  /** While it answers, those of its last token; else it is asked to stamp chance, so that no signature is spent on it. */
+  override async authorityCertificates(): Promise<readonly Uint8Array[]> {
+    if (this.known) return this.known;
+    const tokenDer = await this.stamp(randomBytes(SHA256_BYTES));
+    return readSignedData(tokenDer).certificatesDer;
   }
 
   override async stamp(sha256: Uint8Array): Promise<Uint8Array> {
@@ -30,8 +41,10 @@ export class OutsideTimeStamper extends TimeStamper {
       if (response.tokenDer === undefined) throw new Error(`refused: ${response.failures.join(', ')}`);
       const problems = timeStampReplyProblems(readTimeStampRequest(requestDer), response.tokenDer);
       if (problems.length > 0) throw new Error(`no answer to our question: ${problems.join(', ')}`);
+      this.known = readSignedData(response.tokenDer).certificatesDer;
       return response.tokenDer;
     } catch (cause) {
+      this.known = null;
       throw new TrustError('trust.no-time-stamp', cause);
     }
   }

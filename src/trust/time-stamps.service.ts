@@ -67,6 +67,10 @@ export class TimeStamps extends TimeStamper {
     };
   }
 
+  override async authorityCertificates(): Promise<readonly Uint8Array[]> {
+    return this.authority('trust.no-time-stamp').certificatesDer;
+  }
+
   override stamp(sha256: Uint8Array): Promise<Uint8Array> {
     const authority = this.authority('trust.no-time-stamp');
     const question = { digest: 'sha256', hashedMessage: sha256, nonce: randomBytes(8) } as const;

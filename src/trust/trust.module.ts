@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.ts';
 import { CLOCK, type Clock } from '../shared/clock.ts';
+import { CheckedValidationData } from './checked-validation-data.ts';
 import { CrlPublisher } from './crl-publisher.ts';
 import { CrlRenewal } from './crl-renewal.ts';
 import { OcspAnswers } from './ocsp-answers.service.ts';
@@ -37,7 +38,7 @@ import { ValidationDataSource } from './validation-data-source.ts';
       useFactory: ({ trustServices: { timeStampUrl, insideHosts } }: Config, own: TimeStamps) =>
         timeStampUrl === null ? own : new OutsideTimeStamper(timeStampUrl, insideHosts),
     },
-    { provide: ValidationDataSource, useExisting: OwnValidationData },
+    { provide: ValidationDataSource, useClass: CheckedValidationData },
   ],
   exports: [TrustMaterial, TrustService, TimeStamper, ValidationDataSource],
 })

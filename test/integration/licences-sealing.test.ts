@@ -1,6 +1,9 @@
 import { FAULT_POINTS, type FaultPoints, type SealingStep } from '../../src/licences/sealing/fault-points.ts';
 import { LicenceReaper } from '../../src/licences/sealing/licence-reaper.ts';
 import { OrphanFiles } from '../../src/licences/sealing/orphan-files.ts';
+import { TimeStamper } from '../../src/trust/time-stamper.ts';
+import { TrustError } from '../../src/trust/trust.errors.ts';
+import { ValidationDataSource } from '../../src/trust/validation-data-source.ts';
 import { MARKET, rowsOf, type StartedCity, sampleRequest, startCity } from '../support/city.ts';
 
 let city: StartedCity;
@@ -78,27 +81,31 @@ describe('sealing that breaks off', () => {
     expect(await tracesOf(request.key)).toEqual(VALID);
   });
 
-  it.each(['before-sign', 'after-sign', 'before-store', 'after-store'] as const)(
-    '%s voids use, version and licence, and frees the key for the same body',
-    async (step) => {
-      const request = { serial: ++serial, key: `broken-${step}` };
-      const at = city.clock.now();
-      const change = (body: object) => ({ ...body, caseClosedAt: at.toISOString() }) as never;
-      breakAt(step);
-      expect((await city.issue({ ...request, change })).status).toBe(500);
-      expect(await tracesOf(request.key)).toEqual({
-        licences: ['void'],
-        versions: ['void'],
-        uses: ['void'],
-        request: 'given-up',
-        files: 0,
-      });
-      breakAt(null);
-      const again = await city.issue({ ...request, change });
-      expect(again.status).toBe(201);
-      expect(await tracesOf(request.key)).toEqual(VALID);
-    },
-  );
+  it.each([
+    'before-sign',
+    'before-stamp',
+    'after-stamp',
+    'after-sign',
+    'before-store',
+    'after-store',
+  ] as const)('%s voids use, version and licence, and frees the key for the same body', async (step) => {
+    const request = { serial: ++serial, key: `broken-${step}` };
+    const at = city.clock.now();
+    const change = (body: object) => ({ ...body, caseClosedAt: at.toISOString() }) as never;
+    breakAt(step);
+    expect((await city.issue({ ...request, change })).status).toBe(500);
+    expect(await tracesOf(request.key)).toEqual({
+      licences: ['void'],
+      versions: ['void'],
+      uses: ['void'],
+      request: 'given-up',
+      files: 0,
+    });
+    breakAt(null);
+    const again = await city.issue({ ...request, change });
+    expect(again.status).toBe(201);
+    expect(await tracesOf(request.key)).toEqual(VALID);
+  });
 
   it.each(['after-intend', 'before-complete'] as const)(
     '%s is taken up by the next request once the lease has lapsed, as the same licence',
@@ -200,6 +207,42 @@ describe('a licence that is revoked while its next version is being sealed', () 
       request: 'given-up',
       files: 0,
     });
+  });
+});
+
+describe('a time-stamp authority or responder that is down', () => {
+  const reasonOf = async (key: string) => {
+    const [row] = await rowsOf<{ reason: string }>(
+      city,
+      `SELECT u.void_reason AS reason FROM issuance_requests r
+       JOIN licence_version_seal_uses x ON x.licence_version_id = r.licence_version_id
+       JOIN seal_uses u ON u.id = x.seal_use_id WHERE r.idempotency_key = $1`,
+      [key],
+    );
+    return row?.reason;
+  };
+  const VOID = { licences: ['void'], versions: ['void'], uses: ['void'], request: 'given-up', files: 0 };
+
+  it.each([
+    ['trust.no-time-stamp', () => city.app.get(TimeStamper, { strict: false }), 'stamp'],
+    ['trust.no-validation-data', () => city.app.get(ValidationDataSource, { strict: false }), 'collect'],
+  ] as const)('is answered 503 with Retry-After and voids the use (%s)', async (code, service, method) => {
+    const at = city.clock.now();
+    const request = {
+      serial: ++serial,
+      key: `down-${method}`,
+      change: (body: object) => ({ ...body, caseClosedAt: at.toISOString() }) as never,
+    };
+    const down = service() as unknown as Record<string, unknown>;
+    down[method] = () => Promise.reject(new TrustError(code));
+    const answer = await city.issue(request);
+    expect(answer).toMatchObject({ status: 503, body: { code } });
+    expect(answer.headers.get('retry-after')).toBe('2');
+    expect(await tracesOf(request.key)).toEqual(VOID);
+    expect(await reasonOf(request.key)).toBe(code);
+    delete down[method];
+    expect((await city.issue(request)).status).toBe(201);
+    expect(await tracesOf(request.key)).toEqual(VALID);
   });
 });
 

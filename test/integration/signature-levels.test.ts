@@ -150,6 +150,7 @@ describe('a seal at each level', () => {
           const { text } = await askPdfsig(file, anchors[0] ?? Buffer.alloc(0));
           expect(text).toContain('Signature is Valid');
           expect(text).toContain('Certificate is Trusted');
+          expect(text).toContain('Total document signed');
         }
       },
       60_000,

@@ -14,7 +14,8 @@ export type SealRequirement = z.infer<typeof SealRequirement>;
 
 /** How files of a type are signed. Levels of ETSI EN 319 142-1; a type chooses, the sealing code obeys. */
 export const SignatureProfile = z.strictObject({
-  level: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA']),
+  /** Default B-LT: a file that can be judged for years by what it carries (ADR 4). */
+  level: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA']).default('B-LT'),
   /** PAdES by default; `adbe.pkcs7.detached` for readers that know only that. */
   subFilter: z.enum(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']),
   suite: z.enum(['p256', 'rsa2048', 'rsa3072', 'sm2']),

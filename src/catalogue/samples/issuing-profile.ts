@@ -1,11 +1,8 @@
 import type { SignatureProfile } from '../definition/signature-profile.ts';
 
-/**
- * What most types ask for: one seal with the body's name. Level B-B, because it needs no time-stamp server; the
- * register proves the time.
- */
+/** What most types ask for: one seal with the body's name, judged for years by what the file carries. */
 export const ONE_NAME_SEAL: SignatureProfile = {
-  level: 'B-B',
+  level: 'B-LT',
   subFilter: 'ETSI.CAdES.detached',
   suite: 'rsa2048',
   seals: [{ sealKind: '01', order: 1, certify: false }],

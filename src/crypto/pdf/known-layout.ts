@@ -1,10 +1,13 @@
 import { ownPageGeometry } from './page-geometry.ts';
-import { type PdfDict, PdfReference } from './pdf-objects.ts';
+import { PdfDict, PdfReference } from './pdf-objects.ts';
 import type { SealTarget } from './seal-target.ts';
+import { NO_STORE } from './security-store.ts';
+import { NO_EXTENSIONS } from './security-store-writer.ts';
 
 /**
  * What the writer of a file already knows of it, so that sealing a file that we have just drawn parses nothing.
- * The file has no form, no annotations and no signature yet, and its objects have generation 0.
+ * The file has no form, no annotations, no signature and no security store yet, its objects have generation 0, and what
+ * its catalog holds of extensions stands there directly.
  */
 export interface KnownLayout {
   readonly crossReference: 'table' | 'stream';
@@ -23,6 +26,7 @@ export interface KnownLayout {
 
 /** A known layout as a place to put a seal. */
 export function targetOfKnownLayout(layout: KnownLayout): SealTarget {
+  const extensions = layout.catalog.get('Extensions');
   return {
     base: {
       crossReference: layout.crossReference,
@@ -34,6 +38,8 @@ export function targetOfKnownLayout(layout: KnownLayout): SealTarget {
     },
     catalog: layout.catalog,
     form: undefined,
+    storeBefore: () => NO_STORE,
+    extensions: extensions instanceof PdfDict ? extensions : NO_EXTENSIONS,
     pageAt: (index) => {
       const page = layout.pages[index];
       return (

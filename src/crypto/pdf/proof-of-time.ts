@@ -9,8 +9,9 @@ import { valueOr } from '../cms/value-or.ts';
 import type { SignatureIntegrity } from './integrity-judge.ts';
 import type { PdfDocument } from './pdf-document.ts';
 import type { PdfSignature } from './pdf-signature.ts';
-import { NO_VALIDATION_DATA, readSecurityStore, type ValidationData } from './security-store.ts';
+import { readSecurityStore } from './security-store.ts';
 import { signedParts } from './signed-parts.ts';
+import { NO_VALIDATION_DATA, type ValidationData } from './validation-data.ts';
 
 /** A signature of the document with what `judgeIntegrity` says of it. */
 export interface JudgedSignature {

@@ -18,7 +18,9 @@ import {
   TIME_STAMP_SUB_FILTER,
 } from './seal-options.ts';
 import type { SealTarget, TargetForm, TargetPage } from './seal-target.ts';
+import { type AddObject, storeEntries } from './security-store-writer.ts';
 import { dateString, textString } from './text-string.ts';
+import type { ValidationData } from './validation-data.ts';
 
 /** Annotation flags: Print and Locked (ISO 32000-2 table 167). */
 const PRINTED_AND_LOCKED = 4 + 128;
@@ -49,7 +51,10 @@ export function sealObjects(target: SealTarget, options: SealOptions): RevisionO
   const field = add(signatureField(options, page, signature, add));
   objects.push(
     ...withAnnotation(page, field),
-    ...withField(target, field, options.certification && signature),
+    ...withField(target, field, {
+      ...(options.certification && { Perms: dict({ DocMDP: signature }) }),
+      ...(options.validationData && evidenceEntries(target, options.validationData, add)),
+    }),
   );
   return objects;
 }
@@ -82,7 +87,7 @@ function signatureField(
   options: SealOptions,
   page: TargetPage,
   signature: PdfReference,
-  add: (object: PdfObject) => PdfReference,
+  add: AddObject,
 ): PdfDict {
   const { visible } = options;
   const rectangle = visible ? placeInUserSpace(visible.place, page.geometry) : [0, 0, 0, 0];
@@ -99,11 +104,7 @@ function signatureField(
   });
 }
 
-function appearanceForm(
-  appearance: SealAppearance,
-  geometry: PageGeometry,
-  add: (object: PdfObject) => PdfReference,
-): PdfStream {
+function appearanceForm(appearance: SealAppearance, geometry: PageGeometry, add: AddObject): PdfStream {
   const form = dict({
     Type: name('XObject'),
     Subtype: name('Form'),
@@ -122,15 +123,19 @@ function withAnnotation(page: TargetPage, field: PdfReference): RevisionObject[]
     : [replacing(page.reference, page.dict.with({ Annots: annotations }))];
 }
 
+/** The name of an entry by signature needs `/Contents`, so there is none yet: such entries may be left out. */
+const evidenceEntries = (target: SealTarget, data: ValidationData, add: AddObject) =>
+  storeEntries(target.storeBefore(), data, [], target.extensions, add);
+
 function withField(
   target: SealTarget,
   field: PdfReference,
-  certification: PdfReference | undefined,
+  ofCatalog: Readonly<Record<string, PdfObject>>,
 ): RevisionObject[] {
   const form = formWith(target.form, field);
   const entries: Record<string, PdfObject> = {
     ...(!target.form?.reference && { AcroForm: form }),
-    ...(certification && { Perms: dict({ DocMDP: certification }) }),
+    ...ofCatalog,
   };
   return [
     ...(target.form?.reference ? [replacing(target.form.reference, form)] : []),

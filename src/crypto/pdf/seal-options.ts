@@ -3,6 +3,7 @@ import type { Budget } from './budget.ts';
 import type { NationalSubFilter } from './national-seal-filters.ts';
 import type { SeenPlace } from './page-geometry.ts';
 import type { PdfDict, PdfObject, PdfReference } from './pdf-objects.ts';
+import type { ValidationData } from './validation-data.ts';
 
 /** How the bytes in `/Contents` are to be read (ISO 32000-2 §12.8.3); Firefox knows the second only. */
 export type CmsSubFilter = 'ETSI.CAdES.detached' | 'adbe.pkcs7.detached';
@@ -51,6 +52,11 @@ export interface SealOptions {
   /** Without it the field has no area and nothing is seen. */
   readonly visible?: VisibleSeal;
   readonly certification?: CertificationLevel;
+  /**
+   * Evidence that is known before the signature is made: it goes into the document security store in the very revision
+   * of the seal, so that the seal covers it and nothing need follow.
+   */
+  readonly validationData?: ValidationData;
   /** Time of signing for `/M`, which PAdES demands; it proves nothing. */
   readonly signedAt?: Date;
   readonly signerName?: string;

@@ -5,6 +5,7 @@ import { writeRevision } from './revision-writer.ts';
 import { BYTE_RANGE, CONTENTS, sealObjects } from './seal-objects.ts';
 import type { SealOptions } from './seal-options.ts';
 import { readSealTarget } from './seal-target-reader.ts';
+import { storeCapacityBytes } from './security-store-writer.ts';
 
 /** A file that is sealed but for the signature itself: between its two halves the signer may be slow or far away. */
 export interface PreparedSeal {
@@ -33,9 +34,7 @@ export interface PreparedSeal {
  */
 export function prepareSeal(pdf: Uint8Array, options: SealOptions, known?: KnownLayout): PreparedSeal {
   const target = known ? targetOfKnownLayout(known) : readSealTarget(pdf, options);
-  const capacity =
-    options.reservedCmsBytes * 2 + 4096 + (options.visible?.appearance.contentStream.length ?? 0);
-  const revision = writeRevision(target.base, pdf.length, sealObjects(target, options), capacity);
+  const revision = writeRevision(target.base, pdf.length, sealObjects(target, options), capacityOf(options));
   const file = Buffer.concat([pdf, revision.bytes]);
   const contentsStart = revision.reserved.get(CONTENTS) as number;
   const contentsEnd = contentsStart + options.reservedCmsBytes * 2 + 2;
@@ -57,3 +56,9 @@ export function prepareSeal(pdf: Uint8Array, options: SealOptions, known?: Known
   };
   return { byteRange, messageDigest, reservedCmsBytes, embed };
 }
+
+const capacityOf = ({ reservedCmsBytes, visible, validationData }: SealOptions): number =>
+  reservedCmsBytes * 2 +
+  4096 +
+  (visible?.appearance.contentStream.length ?? 0) +
+  (validationData ? storeCapacityBytes(validationData) : 0);

@@ -8,6 +8,8 @@ import { PdfDict, type PdfObject, PdfReference, PdfString } from './pdf-objects.
 import type { RevisionBase } from './revision-writer.ts';
 import { type SealOptions, TIME_STAMP_SUB_FILTER } from './seal-options.ts';
 import type { SealTarget, TargetForm, TargetPage } from './seal-target.ts';
+import { readStoreBefore } from './security-store.ts';
+import { NO_EXTENSIONS } from './security-store-writer.ts';
 
 /**
  * Reads from a file what a seal touches, and refuses what must not be sealed.
@@ -24,6 +26,8 @@ export function readSealTarget(pdf: Uint8Array, options: SealOptions): SealTarge
     base: revisionBaseOf(document),
     catalog: document.catalog,
     form,
+    storeBefore: () => readStoreBefore(document),
+    extensions: document.resolveDict(document.catalog.get('Extensions')) ?? NO_EXTENSIONS,
     pageAt: (index) => {
       const leaf = pages[index];
       return leaf && { ...annotationsOf(document, leaf.dict), ...geometryOf(document, leaf) };

@@ -1,12 +1,17 @@
 import type { PageGeometry } from './page-geometry.ts';
 import type { PdfArray, PdfDict, PdfReference } from './pdf-objects.ts';
 import type { RevisionBase } from './revision-writer.ts';
+import type { StoreBefore } from './security-store.ts';
 
 /** The parts of a file that a seal touches: from a known layout or read from the bytes. */
 export interface SealTarget {
   readonly base: RevisionBase;
   readonly catalog: PdfDict;
   readonly form: TargetForm | undefined;
+  /** The document security store, read when it is to be added to. */
+  readonly storeBefore: () => StoreBefore;
+  /** `/Extensions` of the catalog. */
+  readonly extensions: PdfDict;
   /** The page with that index, or undefined when there is none. */
   readonly pageAt: (index: number) => TargetPage | undefined;
 }

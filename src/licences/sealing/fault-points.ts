@@ -1,3 +1,5 @@
+import { SIGNING_STEPS } from '../../signing/signing-step.ts';
+
 /** Nest token of the one `FaultPoints`. */
 export const FAULT_POINTS = Symbol('FaultPoints');
 
@@ -6,6 +8,7 @@ export const SEALING_STEPS = [
   'before-intend',
   'after-intend',
   'before-sign',
+  ...SIGNING_STEPS,
   'after-sign',
   'before-store',
   'after-store',

@@ -13,6 +13,7 @@ import { CLOCK, type Clock } from '../../shared/clock.ts';
 import { DomainError } from '../../shared/domain-error.ts';
 import { newId } from '../../shared/ids.ts';
 import { asPersistedSealUse, type PersistedSealUse } from '../../signing/persisted-seal-use.ts';
+import type { SignatureLevel } from '../../signing/signature-level.ts';
 import { type SealingRequest, SigningService } from '../../signing/signing.service.ts';
 import type { IssuedLicence } from '../licence-answers.ts';
 import { LicenceSecrets } from '../licence-secrets.ts';
@@ -54,7 +55,7 @@ export class VersionSealing {
   async seal(work: SealingWork): Promise<IssuedLicence> {
     const uses: string[] = [work.firstSealUseId];
     const sealed = await this.sealAndStore(work, uses).catch(async (error: unknown) => {
-      await this.giveUp(work, uses, 'sealing-failed').catch(() => undefined);
+      await this.giveUp(work, uses, reasonOf(error)).catch(() => undefined);
       throw error;
     });
     this.faultPoints.pass('before-complete');
@@ -114,6 +115,8 @@ export class VersionSealing {
       pdf,
       ...(at === 0 && { layout: work.drawn.layout }),
       seal: await this.sealOptions(work, seal, at),
+      level: levelOf(work, at),
+      pass: (step) => this.faultPoints.pass(step),
     });
     this.faultPoints.pass('after-sign');
     return sealed.pdf;
@@ -228,6 +231,15 @@ async function requireChangeable(tx: Tx, licenceId: string): Promise<void> {
       params: { state: row?.state ?? 'void' },
     });
 }
+
+/** The time-stamp of B-LTA is over all seals, so it comes with the last one. */
+function levelOf({ facts, seals }: SealingWork, at: number): SignatureLevel {
+  const { level } = facts.definition.signature;
+  return level === 'B-LTA' && at < seals.length - 1 ? 'B-LT' : level;
+}
+
+/** Why uses are void: by the code where it is one of ours, as trust.no-time-stamp. */
+const reasonOf = (error: unknown): string => (error instanceof DomainError ? error.code : 'sealing-failed');
 
 const isStateForbidding = (error: unknown): boolean =>
   error instanceof DomainError && error.code === 'licence.state-forbids';
