@@ -24,6 +24,23 @@ export class CreateSeals1763900400000 implements MigrationInterface {
       COMMENT ON COLUMN seals.key_id IS 'Name of the signing key in the key store, never the key';
       CREATE INDEX seals_unit ON seals (unit_id);
 
+      CREATE TABLE seal_states (
+        seal_id uuid NOT NULL REFERENCES seals,
+        state text NOT NULL CHECK (state IN ('active', 'stopped', 'lost', 'cancelled')),
+        since timestamptz NOT NULL DEFAULT clock_timestamp(),
+        PRIMARY KEY (seal_id, since)
+      );
+      COMMENT ON TABLE seal_states IS 'Every state that a seal was in, written by a trigger: what was sealed before a seal was stopped stays good';
+      CREATE FUNCTION record_seal_state() RETURNS trigger
+      LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      BEGIN
+        INSERT INTO seal_states (seal_id, state) VALUES (NEW.id, NEW.state);
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER seals_created AFTER INSERT ON seals FOR EACH ROW EXECUTE FUNCTION record_seal_state();
+      CREATE TRIGGER seals_state_changed AFTER UPDATE OF state ON seals
+        FOR EACH ROW WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION record_seal_state();
+
       CREATE TABLE seal_uses (
         id uuid PRIMARY KEY,
         seal_id uuid NOT NULL REFERENCES seals,
@@ -57,6 +74,7 @@ export class CreateSeals1763900400000 implements MigrationInterface {
 
       GRANT SELECT, INSERT ON seals TO zz_app;
       GRANT UPDATE (state, key_id, certificate_der, valid_from, valid_until) ON seals TO zz_app;
+      GRANT SELECT ON seal_states TO zz_app;
       GRANT SELECT, INSERT ON seal_uses TO zz_app;
       GRANT UPDATE (state, sealed_sha256, void_reason, ended_at) ON seal_uses TO zz_app;
     `);
@@ -64,7 +82,8 @@ export class CreateSeals1763900400000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TABLE seal_uses; DROP FUNCTION forbid_change_of_ended_seal_use; DROP TABLE seals;
+      DROP TABLE seal_uses; DROP FUNCTION forbid_change_of_ended_seal_use;
+      DROP TABLE seal_states; DROP TABLE seals; DROP FUNCTION record_seal_state;
     `);
   }
 }

@@ -56,6 +56,16 @@ const Signature = z
     proofOfTime: z
       .strictObject({ kind: z.enum(['register', 'time-stamp', 'document-time-stamp']), at: Instant })
       .nullable(),
+    trustReasons: z
+      .array(
+        z.strictObject({
+          code: z.string(),
+          detail: z.string().describe('For example no-crl, crl-not-fresh, expired, root-not-trusted'),
+          subject: z.string().nullable().describe('Of the certificate that it is about'),
+          revokedAt: Instant.nullable(),
+        }),
+      )
+      .describe('What stands against the certificate or seal, or is missing to judge it by'),
     changesSince: z.array(z.strictObject({ kind: z.string(), page: z.int().nullable() })),
   })
   .meta({ id: 'SignatureReport' });

@@ -91,12 +91,28 @@ export interface SignatureReport {
   /** What the signer says (/M or signing-time): a claim, not a proof. */
   readonly claimedSigningAt: string | null;
   /** The earliest proof that the signature existed; null = none, judged at `checkedAt` (docs/adr/0004-proof-of-time.md). */
-  readonly proofOfTime: {
-    readonly kind: 'register' | 'time-stamp' | 'document-time-stamp';
-    readonly at: string;
-  } | null;
+  readonly proofOfTime: ProvenInstant | null;
+  /** What stands against the certificate or seal, or is missing to judge it by; empty when nothing is. */
+  readonly trustReasons: readonly TrustReason[];
   /** What was changed after this signature, as closed words with pages. */
   readonly changesSince: readonly ChangeSince[];
+}
+
+/** The earliest proof that a signature existed (docs/adr/0004-proof-of-time.md). */
+export interface ProvenInstant {
+  readonly kind: 'register' | 'time-stamp' | 'document-time-stamp';
+  /** RFC 3339 UTC. */
+  readonly at: string;
+}
+
+/** Why a certificate, or a national seal, is not good: what is missing where the answer is open. */
+export interface TrustReason {
+  /** Sub-indication of ETSI EN 319 102-1, or a `SesReasonCode` of GB/T 38540. */
+  readonly code: string;
+  readonly detail: string;
+  /** Subject of the certificate that it is about. */
+  readonly subject: string | null;
+  readonly revokedAt: string | null;
 }
 
 export interface ChangeSince {

@@ -1,84 +1,62 @@
-import { signatureTimeStampAttribute } from '../../src/crypto/cms/signature-time-stamp.ts';
-import { buildSignedAttributes } from '../../src/crypto/cms/signed-attributes.ts';
-import { assembleSignedData } from '../../src/crypto/cms/signed-data-writer.ts';
 import { prepareDocumentTimeStamp } from '../../src/crypto/pdf/document-time-stamp.ts';
-import { prepareSeal } from '../../src/crypto/pdf/seal-preparation.ts';
 import { serialHex } from '../../src/crypto/pki/certificate.ts';
 import type { InspectionRequest } from '../../src/verification/inspection/file-inspection.ts';
 import { inspectFile } from '../../src/verification/inspection/inspect-file.ts';
 import { makeTestPki, type TestPki } from '../factories/test-pki.ts';
-import { stampOver } from '../factories/test-stamps.ts';
+import { stampOfDigest, stampOver } from '../factories/test-stamps.ts';
 import { drawPdf } from '../support/drawn-pdf.ts';
+import { sealStamped } from '../support/stamped-seal.ts';
 
 const SEALED_AT = new Date('2026-11-23T09:00:00Z');
 
-type StampOf = (pki: TestPki, signature: Uint8Array) => Promise<Uint8Array>;
-
-/** A seal of CMS with a signature time-stamp, as at level B-T. */
-async function sealStamped(pki: TestPki, stampOf: StampOf): Promise<Uint8Array> {
-  const { certificate, key } = pki.unit;
-  const digest = 'sha256' as const;
-  const seal = prepareSeal(drawPdf().bytes, {
-    subFilter: 'ETSI.CAdES.detached',
-    digest,
-    reservedCmsBytes: 12_000,
-    fieldName: 'Seal1',
-    signedAt: SEALED_AT,
-  });
-  const signedAttributesDer = buildSignedAttributes({
-    messageDigest: seal.messageDigest,
-    signerCertificateDer: certificate.der,
-    digest,
-  });
-  const signature = await key.sign(signedAttributesDer);
-  const container = assembleSignedData({
-    signedAttributesDer,
-    signature,
-    algorithm: key.algorithm,
-    certificatesDer: [certificate.der, pki.issuing.certificate.der],
-    unsignedAttributes: [signatureTimeStampAttribute(await stampOf(pki, signature))],
-  });
-  return seal.embed(container);
-}
-
-const STAMPS: readonly (readonly [string, StampOf])[] = [
-  ['a good time-stamp', (pki, signature) => stampOver(pki, signature, SEALED_AT)],
-  [
-    'a time-stamp of an authority that is not ours',
-    async (_, signature) => stampOver(await makeTestPki(), signature, SEALED_AT),
-  ],
-];
-
-describe.each(STAMPS)('a CMS seal with %s, on bytes that the register does not know', (_, stampOf) => {
+describe('a CMS seal with a time-stamp, on bytes that the register does not know', () => {
   let pki: TestPki;
-  let file: Uint8Array;
+  let stamped: Uint8Array;
+  let stampedByStranger: Uint8Array;
   beforeAll(async () => {
     pki = await makeTestPki();
-    file = await sealStamped(pki, stampOf);
+    stamped = await sealStamped(pki, SEALED_AT);
+    const stranger = await makeTestPki();
+    stampedByStranger = await sealStamped(pki, SEALED_AT, (signature) =>
+      stampOver(stranger, signature, SEALED_AT),
+    );
   });
 
-  async function certificateGoodAt(now: Date, isRevoked: boolean) {
-    return (await factsOf(pki, file, now, isRevoked))?.certificateGood;
-  }
+  const CASES = [
+    ['was revoked the day after', new Date('2026-11-25T00:00:00Z'), true, 'REVOKED_NO_POE'],
+    ['has ended', new Date('2031-01-01T00:00:00Z'), false, 'OUT_OF_BOUNDS_NO_POE'],
+  ] as const;
 
-  it('stays undecided once its certificate was revoked', async () => {
-    expect(await certificateGoodAt(new Date('2026-11-25T00:00:00Z'), true)).toEqual({
-      outcome: 'unknown',
-      reason: 'REVOKED_NO_POE',
+  it.each(CASES)('stays good once its certificate %s', async (_, now, isRevoked) => {
+    const [signature] = (await inspectFile(stamped, await requestAt(pki, now, isRevoked))).signatures;
+    expect(signature).toMatchObject({
+      indication: 'TOTAL-PASSED',
+      proofOfTime: { kind: 'time-stamp', at: SEALED_AT.toISOString() },
+      facts: { certificateGood: { outcome: 'passed', reason: 'good-at-proven-time' } },
     });
   });
 
-  it('stays undecided once its certificate has ended', async () => {
-    expect(await certificateGoodAt(new Date('2031-01-01T00:00:00Z'), false)).toEqual({
-      outcome: 'unknown',
-      reason: 'OUT_OF_BOUNDS_NO_POE',
-    });
-  });
+  it.each(CASES)(
+    'is undecided once its certificate %s, when the time-stamp is of an authority that is not ours',
+    async (_, now, isRevoked, reason) => {
+      const request = await requestAt(pki, now, isRevoked);
+      const { signatures, timeStamps } = await inspectFile(stampedByStranger, request);
+      expect(signatures).toMatchObject([
+        {
+          indication: 'INDETERMINATE',
+          subIndication: reason,
+          proofOfTime: null,
+          facts: { certificateGood: { outcome: 'unknown', reason } },
+        },
+      ]);
+      expect(timeStamps).toMatchObject([{ kind: 'time-stamp', outcome: 'failed' }]);
+    },
+  );
 });
 
 it('does not hold with a time-stamp over something else', async () => {
   const pki = await makeTestPki();
-  const file = await sealStamped(pki, () => stampOver(pki, Buffer.from('another'), SEALED_AT));
+  const file = await sealStamped(pki, SEALED_AT, () => stampOver(pki, Buffer.from('another'), SEALED_AT));
   expect(await factsOf(pki, file, new Date('2026-11-25T00:00:00Z'), false)).toMatchObject({
     signatureHolds: { outcome: 'failed', reason: 'FORMAT_FAILURE' },
     certificateGood: { outcome: 'notApplicable' },
@@ -88,9 +66,10 @@ it('does not hold with a time-stamp over something else', async () => {
 it('is no seal when a document time-stamp stands alone, and not called altered for it', async () => {
   const pki = await makeTestPki();
   const prepared = prepareDocumentTimeStamp(drawPdf().bytes, 12_000);
-  const file = prepared.embed(await stampOver(pki, prepared.messageDigest, SEALED_AT));
+  const file = prepared.embed(await stampOfDigest(pki, prepared.messageDigest, SEALED_AT));
   const found = await inspectFile(file, await requestAt(pki, SEALED_AT, false));
   expect(found).toMatchObject({ form: 'scan-pdf', obstacle: null, signatures: [] });
+  expect(found.timeStamps).toMatchObject([{ kind: 'document-time-stamp' }]);
 });
 
 /** Facts of the one signature, when nothing else proves when it was made. */
@@ -107,12 +86,12 @@ async function requestAt(pki: TestPki, now: Date, isRevoked: boolean): Promise<I
   };
   const crls = await pki.crls(new Date(now.getTime() - 3_600_000), isRevoked ? [revocation] : []);
   return {
-    at: now.toISOString(),
     now: now.toISOString(),
-    instantIsProven: false,
+    recordedAt: null,
     anchors: [base64(pki.root.certificate.der)],
     intermediates: [base64(pki.issuing.certificate.der)],
     crls: crls.map(base64),
+    ocspResponses: [],
   };
 }
 

@@ -30,19 +30,19 @@ beforeAll(async () => {
   const { pdf, layout } = drawSampleLicence();
   licence = Buffer.from(await sealByUnit(pdf, pki, pki.unit, layout));
   request = {
-    at: REGISTERED_AT.toISOString(),
     now: NOW.toISOString(),
-    instantIsProven: true,
+    recordedAt: REGISTERED_AT.toISOString(),
     anchors: [base64(pki.root.certificate.der)],
     intermediates: [base64(pki.issuing.certificate.der)],
     crls: (await pki.crls(new Date('2026-11-22T00:00:00Z'))).map(base64),
+    ocspResponses: [],
   };
 });
 
 /** The verdict on `file` when the register holds exactly `licence`, in force. */
 async function verdictOn(file: Uint8Array): Promise<{ conclusion: Conclusion; inspection: FileInspection }> {
   const isRegisteredFile = sha256(file) === sha256(licence);
-  const asked = isRegisteredFile ? request : { ...request, at: request.now, instantIsProven: false };
+  const asked = isRegisteredFile ? request : { ...request, recordedAt: null };
   const inspection = await inspectFile(file, asked);
   const background: FileBackground = {
     register:
@@ -51,7 +51,11 @@ async function verdictOn(file: Uint8Array): Promise<{ conclusion: Conclusion; in
         : { kind: 'not-found' },
     isRegisteredFile,
     isOneLicence: true,
-    sealOf: () => ({ name: '晋城市市场监督管理局', state: 'active', validUntil: new Date('2029-12-31') }),
+    sealOf: () => ({
+      name: '晋城市市场监督管理局',
+      states: [{ state: 'active', since: NOW }],
+      validUntil: new Date('2029-12-31'),
+    }),
     isUnitName: (name) => name === '晋城市市场监督管理局',
     now: NOW,
   };
@@ -181,11 +185,10 @@ describe('a sealed licence and its tampered twins', () => {
     const serial = serialHex(pki.unit.certificate.serialNumber);
     const revocation = { serialHex: serial, revokedAt: NOW, reason: 'keyCompromise' } as const;
     const crls = await pki.crls(new Date('2026-11-23T10:00:00Z'), [revocation]);
-    const unproven = { ...request, at: request.now, instantIsProven: false, crls: crls.map(base64) };
+    const unproven = { ...request, recordedAt: null, crls: crls.map(base64) };
     const [signature] = (await inspectFile(licence, unproven)).signatures;
     expect(signature).toMatchObject({ indication: 'INDETERMINATE', subIndication: 'REVOKED_NO_POE' });
-    const [registered] = (await inspectFile(licence, { ...unproven, at: request.at, instantIsProven: true }))
-      .signatures;
+    const [registered] = (await inspectFile(licence, { ...request, crls: unproven.crls })).signatures;
     expect(registered).toMatchObject({ indication: 'TOTAL-PASSED' });
   });
 });

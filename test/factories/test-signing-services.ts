@@ -34,8 +34,8 @@ export class TestTimeStamper extends TimeStamper {
   }
 }
 
-/** Evidence of a test PKI: an OCSP answer about its unit, both lists. */
-class TestValidationData extends ValidationDataSource {
+/** Evidence of a test PKI: an OCSP answer about its unit, the list of its root, all certificates. */
+export class TestValidationData extends ValidationDataSource {
   /** What was asked for, in turn. */
   readonly collected: (readonly Uint8Array[])[] = [];
 

@@ -110,6 +110,7 @@ const SIGNATURE: SignatureReport = {
   certificateIssuer: '照章开发签发机构',
   claimedSigningAt: '2024-07-01T02:03:04.000Z',
   proofOfTime: { kind: 'register', at: '2024-07-01T02:03:05.000Z' },
+  trustReasons: [],
   changesSince: [],
 };
 

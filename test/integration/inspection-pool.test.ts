@@ -10,12 +10,12 @@ import { buildInspectionProgram } from '../support/inspection-program.ts';
 import { drawSampleLicence } from '../support/sealed-licence.ts';
 
 const REQUEST: InspectionRequest = {
-  at: '2026-11-23T00:00:00Z',
   now: '2026-11-23T00:00:00Z',
-  instantIsProven: false,
+  recordedAt: null,
   anchors: [],
   intermediates: [],
   crls: [],
+  ocspResponses: [],
 };
 const ADDRESS = 'HTTPS://ZZ.JINCHENG.GOV.CN/V/0123456789ABCDEFGHJK';
 

@@ -142,7 +142,7 @@ function pathAtStatedTime(
     certificateDer: certificate.der,
     anchors: trust.anchors,
     pool: [...token.certificatesDer, ...trust.pool],
-    crls: [...token.crlsDer, ...trust.crls],
+    crls: [...trust.crls, ...token.crlsDer],
     ocspResponses: trust.ocspResponses,
     revocation: trust.revocation,
     keyUsage: ['digitalSignature', 'nonRepudiation'],

@@ -1,6 +1,6 @@
 import { compareCatalogs, compareTrailers } from './catalog-comparison.ts';
 import { permissionsAfter } from './change-permissions.ts';
-import type { DocumentChange } from './document-change.ts';
+import type { ChangeCode, DocumentChange } from './document-change.ts';
 import { compareForms } from './form-comparison.ts';
 import { comparePages } from './page-comparison.ts';
 import type { PdfDocument } from './pdf-document.ts';
@@ -40,7 +40,23 @@ export function compareRevisions(
     reportRedefinedLeftovers(pair);
   } catch (cause) {
     if (!(cause instanceof PdfError) || cause.code === 'pdf-budget-exceeded') throw cause;
-    report({ code: 'content-unread', isPermitted: false });
+    const code = cause.code === 'pdf-encrypted' ? 'content-encrypted' : 'content-unread';
+    report({ code, isPermitted: false });
   }
+  if (after.isEncrypted && [...changes.values()].some(needsReading))
+    report({ code: 'content-encrypted', isPermitted: false });
   return [...changes.values()];
 }
+
+/** What may follow in an encrypted document although nobody can read it: it is shown on no page. */
+const NEVER_SHOWN: ReadonlySet<ChangeCode> = new Set<ChangeCode>([
+  'document-time-stamp-added',
+  'validation-data-added',
+  'metadata-altered',
+  'extensions-altered',
+  'version-altered',
+]);
+
+/** Allowed by its structure, but what it shows is encrypted: filled fields, appearances of later seals. */
+const needsReading = ({ code, isPermitted }: DocumentChange): boolean =>
+  isPermitted && !NEVER_SHOWN.has(code);

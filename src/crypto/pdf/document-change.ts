@@ -30,7 +30,9 @@ export type ChangeCode =
   /** An object that the signed document had but did not use. */
   | 'unknown-object-altered'
   /** One of the two states could not be read through, so nothing can be said. */
-  | 'content-unread';
+  | 'content-unread'
+  /** The file is encrypted: what a later revision brought cannot be read. */
+  | 'content-encrypted';
 
 export interface DocumentChange {
   readonly code: ChangeCode;

@@ -6,7 +6,8 @@ type Pair = readonly [before: PdfObject | undefined, after: PdfObject | undefine
 /**
  * Compares values of two states of a document with all that they refer to. Objects with a role of their own (pages,
  * fields, annotations) are not gone into: a reference to one is equal when it names the same, for what is in it is
- * judged by the rule for its role.
+ * judged by the rule for its role. In an encrypted document the same bytes mean the same only in an object of the same
+ * number, for the key is made of it (ISO 32000-2 §7.6.3.2).
  */
 export class ObjectEquality {
   readonly #before: PdfDocument;
@@ -56,6 +57,7 @@ export class ObjectEquality {
     const numberBefore = before instanceof PdfReference ? before.number : -1;
     const numberAfter = after instanceof PdfReference ? after.number : -1;
     if (this.#hasRole(numberBefore) || this.#hasRole(numberAfter)) return numberBefore === numberAfter;
+    if (this.#after.isEncrypted && !isSameReference(before, after)) return false;
     const key = `${numberBefore}:${numberAfter}`;
     const isNamed = numberBefore >= 0 && numberAfter >= 0;
     if (isNamed && (this.#equal.has(key) || assumed.has(key))) return true;
@@ -64,6 +66,12 @@ export class ObjectEquality {
     return true;
   }
 }
+
+const isSameReference = (before: PdfObject | undefined, after: PdfObject | undefined): boolean =>
+  before instanceof PdfReference &&
+  after instanceof PdfReference &&
+  before.number === after.number &&
+  before.generation === after.generation;
 
 function sameKeys(before: PdfDict, after: PdfDict, open: Pair[]): boolean {
   if (before.hasDuplicateKeys !== after.hasDuplicateKeys) return false;

@@ -40,6 +40,8 @@ export interface TimeProofs {
   readonly earliest: readonly (ProofOfTime | undefined)[];
   /** All of them, the last put on first. */
   readonly timeStamps: readonly JudgedTimeStamp[];
+  /** What the file carries to judge certificates by; `embeddedEvidence`. */
+  readonly embedded: ValidationData;
 }
 
 /** A hostile file may carry thousands of tokens, each with paths to build. */
@@ -53,20 +55,22 @@ const MAX_TOKENS_PER_SIGNATURE = 10;
  *
  * @param judged all signatures and document time-stamps of the document
  * @param trust anchors, and evidence from elsewhere; what the file carries is taken besides. Evidence from anyone:
- *   it is judged by its own signatures
+ *   it is judged by its own signatures. `existedAt` where a register proves that these bytes existed then
  */
 export function proofsOfTime(
   document: PdfDocument,
   judged: readonly JudgedSignature[],
   trust: TimeStampTrust,
 ): TimeProofs {
-  const evidence = withEmbedded(trust, embeddedEvidence(document, judged));
+  const embedded = embeddedEvidence(document, judged);
+  const evidence = withEmbedded(trust, embedded);
   const stamps = documentTimeStamps(document, judged, evidence);
   const inner = judged.map((one) => innerTimeStamps(one, stamps, evidence));
   const earliest = judged.map(({ signature }, index) =>
     earliestOf([...(inner[index] ?? []), ...stamps.filter((stamp) => covers(stamp.signature, signature))]),
   );
-  return { earliest, timeStamps: [...stamps, ...inner.flat()].map(({ signature, ...told }) => told) };
+  const timeStamps = [...stamps, ...inner.flat()].map(({ signature, ...told }) => told);
+  return { earliest, timeStamps, embedded };
 }
 
 /**
@@ -87,7 +91,11 @@ export function embeddedEvidence(document: PdfDocument, judged: readonly JudgedS
   };
 }
 
-const withEmbedded = (trust: TimeStampTrust, embedded: ValidationData): TimeStampTrust => ({
+/** Evidence with what a file carries behind it: limits on how much is looked at leave out the file's first. */
+export const withEmbedded = <Trust extends TimeStampTrust>(
+  trust: Trust,
+  embedded: ValidationData,
+): Trust => ({
   ...trust,
   pool: [...trust.pool, ...embedded.certificatesDer],
   crls: [...trust.crls, ...embedded.crlsDer],
@@ -134,13 +142,14 @@ function innerTimeStamps(
     }));
 }
 
-/** The earliest instant at which later time-stamps show the signature, its container included, to have been there. */
+/** The earliest instant at which later time-stamps, or a register, show the signature with its container to have been there. */
 function provenAt(
   signature: PdfSignature,
   stamps: readonly PlacedTimeStamp[],
-  { now }: TimeStampTrust,
+  { now, existedAt = now }: TimeStampTrust,
 ): Date {
-  return earliestOf(stamps.filter((stamp) => covers(stamp.signature, signature)))?.at ?? now;
+  const stampedAt = earliestOf(stamps.filter((stamp) => covers(stamp.signature, signature)))?.at;
+  return stampedAt && stampedAt < existedAt ? stampedAt : existedAt;
 }
 
 /** All of the earlier one, `/Contents` included, lies before the gap of the later one. */

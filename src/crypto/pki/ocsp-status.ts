@@ -17,7 +17,7 @@ export type OcspStatus =
   | Exclude<RevocationStatus, { status: 'unknown' }>
   | { readonly status: 'unknown'; readonly detail: OcspUnknownDetail };
 
-/** Checking a signature for each of a thousand hostile responses would be work without end. */
+/** Checking a signature for each of a thousand hostile responses would be work without end; the first count, as of lists. */
 const MAX_RESPONSES = 40;
 
 /**
@@ -64,8 +64,8 @@ function responsesAbout(
         certificateId.serialHex === serial &&
         isIssuedBy(certificateId, { subject, spkiDer }),
     )
-    .sort((a, b) => b.single.thisUpdate.getTime() - a.single.thisUpdate.getTime())
-    .slice(0, MAX_RESPONSES);
+    .slice(0, MAX_RESPONSES)
+    .sort((a, b) => b.single.thisUpdate.getTime() - a.single.thisUpdate.getTime());
 }
 
 function statusIn(single: OcspSingleResponse, certificate: Certificate, at: Date): OcspStatus {

@@ -31,7 +31,10 @@ export type RevocationStatus =
   | { readonly status: 'revoked' | 'on-hold'; readonly revokedAt: Date; readonly reason: RevocationReason }
   | { readonly status: 'unknown'; readonly detail: 'no-crl' | 'crl-not-fresh' | 'crl-not-usable' };
 
-/** Checking a signature for each of a thousand hostile lists would be work without end. */
+/**
+ * Checking a signature for each of a thousand hostile lists would be work without end. The first ones count, so that
+ * nobody pushes out the caller's own by adding newer ones.
+ */
 const MAX_LISTS = 40;
 
 /**
@@ -59,7 +62,7 @@ export function revocationStatus(
   return untold.size === 0 ? { status: 'good', revokedLaterAt } : { status: 'unknown', detail };
 }
 
-/** Complete lists in scope, newest first, each with all reasons that it tells about. */
+/** The first complete lists in scope, newest first, each with all reasons that it tells about. */
 function listsAbout(certificate: Certificate, { crls, now }: RevocationEvidence) {
   const points = distributionPointsOf(certificate);
   return crls
@@ -71,8 +74,8 @@ function listsAbout(certificate: Certificate, { crls, now }: RevocationEvidence)
         .flatMap((point) => reasonsTold(crl, point)),
     }))
     .filter(({ reasons }) => reasons.length > 0)
-    .sort((a, b) => b.crl.thisUpdate.getTime() - a.crl.thisUpdate.getTime())
-    .slice(0, MAX_LISTS);
+    .slice(0, MAX_LISTS)
+    .sort((a, b) => b.crl.thisUpdate.getTime() - a.crl.thisUpdate.getTime());
 }
 
 function askList(
@@ -164,7 +167,7 @@ function newestDelta(
         !crl.hasUnknownCriticalExtension &&
         isListFreshFor(crl, certificate, at),
     )
-    .sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime())
     .slice(0, MAX_LISTS)
+    .sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime())
     .find((crl) => isSignedBy(crl, signerSpkiDer));
 }

@@ -14,7 +14,7 @@ export interface PathValidationInput extends PolicyInputs {
   readonly pool: readonly Uint8Array[];
   /** Certificates that are trusted as they are; only their name and key count (RFC 5280 §6.1.1 (d)). */
   readonly anchors: readonly Uint8Array[];
-  /** CRLs, DER, from anywhere. */
+  /** CRLs, DER, from anywhere. Of very many only the first are looked at: put your own before those of a file. */
   readonly crls: readonly Uint8Array[];
   /** OCSPResponses, DER, from anywhere; those that say no more than an error are left out. */
   readonly ocspResponses?: readonly Uint8Array[];

@@ -80,7 +80,7 @@ export class FileChecks {
         ? registered
         : await this.lookups.byClaims(codes, inspection.claimedIdentifiers);
     const judged = judgeFile(inspection, await this.backgroundOf(inspection, located, registered, now));
-    return this.reportOn(channel, judged, located, registered, now);
+    return this.reportOn(channel, judged, located, now);
   }
 
   private async backgroundOf(
@@ -108,17 +108,15 @@ export class FileChecks {
     channel: 'file' | 'picture',
     judged: JudgedFile,
     located: LocatedLicence,
-    registered: LocatedLicence,
     now: Date,
   ): Promise<ReportDraft> {
     const { record, key } = located;
-    const registeredAt = registered.record?.fileRecordedAt ?? null;
     return {
       channel,
       conclusion: concludeWith(judged.facts, { ...judged, record, now }),
       facts: toldFacts(judged.facts),
       licence: record && (await this.reports.view(record, standingOf(record, now), key)),
-      signatures: signatureReports(judged, registeredAt),
+      signatures: signatureReports(judged),
       file: null,
       onDate: null,
       licenceId: record?.licenceId ?? null,

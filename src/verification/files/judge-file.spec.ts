@@ -1,7 +1,7 @@
 import type { FileInspection, InspectedSignature } from '../inspection/file-inspection.ts';
 import { toldFacts } from '../verdict/document-facts.ts';
 import { verdictCodeOf } from '../verdict/verdict-precedence.ts';
-import { type FileBackground, judgeFile } from './judge-file.ts';
+import { type FileBackground, judgeFile, type KnownSeal, type SealStateSince } from './judge-file.ts';
 
 const SIGNATURE: InspectedSignature = {
   indication: 'TOTAL-PASSED',
@@ -18,7 +18,33 @@ const SIGNATURE: InspectedSignature = {
   certificateIssuerUnit: null,
   certificateSha256: 'aa',
   claimedSigningAt: '2026-11-23T01:00:00.000Z',
+  proofOfTime: null,
   changesSince: [],
+  grounds: {
+    fieldName: 'Seal1',
+    subFilter: 'ETSI.CAdES.detached',
+    coversWholeFile: true,
+    laterRevisions: 0,
+    integrityReasons: [],
+    warnings: [],
+    changes: [],
+    trustReasons: [],
+    chain: [],
+    revokedLaterAt: null,
+    weaknesses: [],
+  },
+};
+
+const sealOnce = (...states: readonly SealStateSince['state'][]): KnownSeal => {
+  const [first = 'active', ...later] = states;
+  return {
+    name: '晋城市公安局',
+    validUntil: new Date('2029-01-01'),
+    states: [
+      { state: first, since: new Date('2026-01-01') },
+      ...later.map((state, index) => ({ state, since: new Date(`2026-11-0${index + 1}`) })),
+    ],
+  };
 };
 
 const SEALED: FileInspection = {
@@ -26,6 +52,7 @@ const SEALED: FileInspection = {
   obstacle: null,
   pageCount: 1,
   signatures: [SIGNATURE],
+  timeStamps: [],
   nothingAdded: { outcome: 'passed', reason: 'whole-document-signed' },
   claimedIdentifiers: [],
   codes: [],
@@ -35,7 +62,7 @@ const REGISTERED: FileBackground = {
   register: { kind: 'found', standing: 'in-force' },
   isRegisteredFile: true,
   isOneLicence: true,
-  sealOf: () => ({ name: '晋城市公安局', state: 'active', validUntil: new Date('2029-01-01') }),
+  sealOf: () => sealOnce('active'),
   isUnitName: (name) => name === '晋城市公安局',
   now: new Date('2026-11-23T02:00:00Z'),
 };
@@ -67,13 +94,30 @@ describe('judgeFile', () => {
   it('calls a recognised seal on what no register knows not ours, and a lost one bad', () => {
     expect(verdict(SEALED, ELSEWHERE)).toBe('not-ours');
     expect(verdict(SEALED, { ...ELSEWHERE, sealOf: () => null })).toBe('not-ours');
-    const lost = { name: '晋城市公安局', state: 'lost', validUntil: new Date('2029-01-01') } as const;
+    const lost = sealOnce('lost');
     expect(verdict(SEALED, { ...ELSEWHERE, sealOf: () => lost })).toBe('seal-bad');
   });
 
   it('keeps a registered file good when its seal is lost later', () => {
-    const lost = { name: '晋城市公安局', state: 'lost', validUntil: new Date('2029-01-01') } as const;
+    const lost = sealOnce('lost');
     expect(verdict(SEALED, { sealOf: () => lost })).toBe('valid');
+  });
+
+  it('judges the seal at the proven instant, and now where nothing proves one', () => {
+    const stampedOn = (day: string, sealOf: KnownSeal): string => {
+      const proofOfTime = { kind: 'time-stamp', at: `${day}T00:00:00.000Z` } as const;
+      const stamped = { ...SEALED, signatures: [{ ...SIGNATURE, proofOfTime }] };
+      return judgeFile(stamped, { ...REGISTERED, ...ELSEWHERE, sealOf: () => sealOf }).facts.sealGood.reason;
+    };
+    const resumed = sealOnce('active', 'stopped', 'active', 'lost');
+    expect(stampedOn('2026-10-31', resumed)).toBe('good-at-proven-time');
+    expect(stampedOn('2026-11-01', resumed)).toBe('seal-stopped');
+    expect(stampedOn('2026-11-02', resumed)).toBe('good-at-proven-time');
+    expect(stampedOn('2026-11-20', resumed)).toBe('seal-lost');
+    expect(stampedOn('2029-01-01', sealOnce('active'))).toBe('seal-ended');
+    expect(stampedOn('2028-12-31', sealOnce('active'))).toBe('good-at-proven-time');
+    const { facts } = judgeFile(SEALED, { ...REGISTERED, ...ELSEWHERE, sealOf: () => resumed });
+    expect(facts.sealGood.reason).toBe('seal-lost');
   });
 
   it('lets what an electronic seal says against itself stand, in the registered file too', () => {
@@ -81,7 +125,7 @@ describe('judgeFile', () => {
       ...SEALED,
       signatures: [{ ...SIGNATURE, electronicSeal }],
     });
-    const lost = { name: '晋城市公安局', state: 'lost', validUntil: new Date('2029-01-01') } as const;
+    const lost = sealOnce('lost');
     const good = withSeal({ outcome: 'passed', reason: 'good-at-proven-time' });
     const silent = withSeal({ outcome: 'unknown', reason: 'TRY_LATER' });
     expect(verdict(good)).toBe('valid');

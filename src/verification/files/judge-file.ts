@@ -24,8 +24,14 @@ export interface FileBackground {
 
 export interface KnownSeal {
   readonly name: string;
-  readonly state: 'active' | 'stopped' | 'lost' | 'cancelled';
+  /** Every state it was in and since when, oldest first; the first one counts for the time before too. */
+  readonly states: readonly [SealStateSince, ...SealStateSince[]];
   readonly validUntil: Date;
+}
+
+export interface SealStateSince {
+  readonly state: 'active' | 'stopped' | 'lost' | 'cancelled';
+  readonly since: Date;
 }
 
 export interface JudgedFile {
@@ -128,7 +134,7 @@ function trustFact(inspected: InspectedSignature, { isUnitName }: FileBackground
   return claimsOurs ? { outcome: 'failed', reason: 'claims-our-authority' } : signerTrusted;
 }
 
-const ENDED_SEAL: Readonly<Record<Exclude<KnownSeal['state'], 'active'>, FactReason<'sealGood'>>> = {
+const ENDED_SEAL: Readonly<Record<Exclude<SealStateSince['state'], 'active'>, FactReason<'sealGood'>>> = {
   stopped: 'seal-stopped',
   lost: 'seal-lost',
   cancelled: 'seal-cancelled',
@@ -144,8 +150,9 @@ function sealFact(inspected: InspectedSignature, background: FileBackground): Fa
 }
 
 /**
- * The seal at the proven time. For the registered file that is when it was registered: its seal use was completed then,
- * which only a seal in use can do. Nothing proves when any other file was sealed, so its seal is judged now.
+ * The seal at the proven time, or now where nothing proves one: what was sealed before a seal was stopped stays good.
+ * A seal that has only run out since leaves an unproven file open, as its certificate does; one that was stopped or
+ * lost counts against it. For the registered file its seal use was completed, which only a seal in use can do.
  */
 function registeredSealFact(inspected: InspectedSignature, background: FileBackground): Facts['sealGood'] {
   const { signerTrusted } = inspected.facts;
@@ -157,8 +164,16 @@ function registeredSealFact(inspected: InspectedSignature, background: FileBackg
     return { outcome: 'unknown', reason: 'register-out-of-reach' };
   const seal = background.sealOf(inspected.certificateSha256);
   if (!seal) return { outcome: 'failed', reason: 'seal-not-registered' };
-  if (seal.state !== 'active') return { outcome: 'failed', reason: ENDED_SEAL[seal.state] };
-  if (seal.validUntil <= background.now) return { outcome: 'failed', reason: 'seal-ended' };
+  const { proofOfTime } = inspected;
+  const fact = sealFactAt(seal, proofOfTime ? new Date(proofOfTime.at) : background.now);
+  const isOpen = fact.reason === 'seal-ended' && proofOfTime === null;
+  return isOpen ? { outcome: 'unknown', reason: 'OUT_OF_BOUNDS_NO_POE' } : fact;
+}
+
+function sealFactAt({ states, validUntil }: KnownSeal, at: Date): Facts['sealGood'] {
+  const { state } = states.findLast(({ since }) => since <= at) ?? states[0];
+  if (state !== 'active') return { outcome: 'failed', reason: ENDED_SEAL[state] };
+  if (validUntil <= at) return { outcome: 'failed', reason: 'seal-ended' };
   return { outcome: 'passed', reason: 'good-at-proven-time' };
 }
 

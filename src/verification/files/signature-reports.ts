@@ -2,12 +2,8 @@ import { SIGNATURE_FACTS } from '../verdict/facts.ts';
 import type { SignatureReport } from '../verification-report.ts';
 import type { JudgedFile } from './judge-file.ts';
 
-/**
- * What is told of each signature, in the order of signing.
- *
- * @param registeredAt when the register recorded exactly this file: the only proof of time there is yet
- */
-export function signatureReports({ signatures }: JudgedFile, registeredAt: Date | null): SignatureReport[] {
+/** What is told of each signature, in the order of signing. */
+export function signatureReports({ signatures }: JudgedFile): SignatureReport[] {
   return signatures.map(({ inspected, facts }) => ({
     indication: inspected.indication,
     subIndication: inspected.subIndication,
@@ -18,7 +14,8 @@ export function signatureReports({ signatures }: JudgedFile, registeredAt: Date 
     signer: inspected.signer,
     certificateIssuer: inspected.certificateIssuer,
     claimedSigningAt: inspected.claimedSigningAt,
-    proofOfTime: registeredAt && { kind: 'register', at: registeredAt.toISOString() },
+    proofOfTime: inspected.proofOfTime,
+    trustReasons: inspected.grounds.trustReasons,
     changesSince: inspected.changesSince,
   }));
 }

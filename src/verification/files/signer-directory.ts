@@ -2,10 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { UnitsQueries } from '../../access/units.queries.ts';
 import { normaliseHolderName } from '../../holders/holder-name.ts';
 import { Database } from '../../platform/database/database.ts';
-import type { KnownSeal } from './judge-file.ts';
+import type { KnownSeal, SealStateSince } from './judge-file.ts';
 
-interface SealRow extends KnownSeal {
+interface SealRow {
+  readonly name: string;
+  readonly validUntil: Date;
   readonly certificateSha256: string;
+  readonly state: SealStateSince['state'];
+  readonly since: Date;
 }
 
 /** What is known in the city of signers: the names of its bodies, and its seals by their certificates. */
@@ -28,11 +32,26 @@ export class SignerDirectory {
   ): Promise<(certificateSha256: string) => KnownSeal | null> {
     const rows = await this.database.query<SealRow & Record<string, unknown>>(
       'verification.seals-of-certificates',
-      `SELECT name, state, valid_until AS "validUntil", encode(sha256(certificate_der), 'hex') AS "certificateSha256"
-       FROM seals WHERE encode(sha256(certificate_der), 'hex') = ANY($1)`,
+      `SELECT s.name, s.valid_until AS "validUntil", encode(sha256(s.certificate_der), 'hex') AS "certificateSha256",
+         h.state, h.since
+       FROM seals s JOIN seal_states h ON h.seal_id = s.id
+       WHERE encode(sha256(s.certificate_der), 'hex') = ANY($1) ORDER BY h.since`,
       [certificateSha256s],
     );
-    const byCertificate = new Map(rows.map((row) => [row.certificateSha256, row]));
+    const byCertificate = new Map<string, KnownSeal>();
+    for (const { certificateSha256, name, validUntil, state, since } of rows) {
+      const before = byCertificate.get(certificateSha256)?.states ?? [];
+      byCertificate.set(certificateSha256, {
+        name,
+        validUntil,
+        states: statesWith(before, { state, since }),
+      });
+    }
     return (certificateSha256) => byCertificate.get(certificateSha256) ?? null;
   }
+}
+
+function statesWith(before: readonly SealStateSince[], next: SealStateSince): KnownSeal['states'] {
+  const [first = next, ...later] = [...before, next];
+  return [first, ...later];
 }

@@ -11,12 +11,13 @@ export class TrustedEvidence {
   async requestAt(now: Date, registeredAt: Date | null): Promise<InspectionRequest> {
     const { anchors, pool, crls } = await this.trust.evidence();
     return {
-      at: (registeredAt ?? now).toISOString(),
       now: now.toISOString(),
-      instantIsProven: registeredAt !== null,
+      recordedAt: registeredAt?.toISOString() ?? null,
       anchors: anchors.map(base64),
       intermediates: pool.map(base64),
       crls: crls.map(base64),
+      // Our own authorities publish lists; what responders said comes with the file.
+      ocspResponses: [],
     };
   }
 }

@@ -1,19 +1,19 @@
 import type { FactOutcome, FactReason, Facts, SignatureFactName } from '../verdict/facts.ts';
 import type { UnreadableReason } from '../verdict/verdict-codes.ts';
-import type { ChangeSince, EtsiIndication } from '../verification-report.ts';
+import type { ChangeSince, EtsiIndication, ProvenInstant, TrustReason } from '../verification-report.ts';
 
-/** What signatures are judged by: made by the service, which knows the register and the trust lists; DER as base64. */
+/** What signatures are judged by: made by whoever knows the register and the trust lists; DER as base64. */
 export interface InspectionRequest {
-  /** Instant at which certificates are judged, RFC 3339 UTC. */
-  readonly at: string;
-  /** Instant of the check. */
+  /** Instant of the check, RFC 3339 UTC. */
   readonly now: string;
-  /** True where the register proves that the file existed at `at` (docs/adr/0004-proof-of-time.md). */
-  readonly instantIsProven: boolean;
+  /** When the register recorded exactly these bytes; null where it does not know them. */
+  readonly recordedAt: string | null;
   readonly anchors: readonly string[];
   /** Certificates of authorities between a seal and an anchor. */
   readonly intermediates: readonly string[];
   readonly crls: readonly string[];
+  /** Whole OCSPResponses (RFC 6960). */
+  readonly ocspResponses: readonly string[];
 }
 
 /** What one file was found to be. Plain JSON: it crosses from the inspection process to the service. */
@@ -23,6 +23,8 @@ export interface FileInspection {
   readonly obstacle: UnreadableReason | null;
   readonly pageCount: number | null;
   readonly signatures: readonly InspectedSignature[];
+  /** All time-stamps, over signatures and over the document, the last one put on first. */
+  readonly timeStamps: readonly InspectedTimeStamp[];
   readonly nothingAdded: Finding<'nothingAdded'>;
   /** Licence identifiers that the file says it carries: claims, good for asking the register and for nothing else. */
   readonly claimedIdentifiers: readonly string[];
@@ -53,5 +55,50 @@ export interface InspectedSignature {
   /** SHA-256 of the signer's certificate, hexadecimal: the register's seals are found by it. */
   readonly certificateSha256: string | null;
   readonly claimedSigningAt: string | null;
+  /** The instant at which the certificate was judged; null: nothing proves one, and it was judged now. */
+  readonly proofOfTime: ProvenInstant | null;
   readonly changesSince: readonly ChangeSince[];
+  readonly grounds: SignatureGrounds;
+}
+
+/** What exactly the facts of a signature rest on, in the codes of the judges in `crypto/`. */
+export interface SignatureGrounds {
+  readonly fieldName: string;
+  readonly subFilter: string | null;
+  readonly coversWholeFile: boolean;
+  /** Revisions behind the signed one. */
+  readonly laterRevisions: number;
+  /** `StructureProblem` and `SignerReason`: why the bytes, or the signature over them, do not hold. */
+  readonly integrityReasons: readonly string[];
+  /** `SignerWarning`, and `SesDeviation` of a national seal. */
+  readonly warnings: readonly string[];
+  /** Every difference from what was signed, the permitted ones too. */
+  readonly changes: readonly FoundChange[];
+  /** Empty where trust was not asked for, because the signature does not hold. */
+  readonly trustReasons: readonly TrustReason[];
+  /** Subjects from the signer up to the anchor, as far as they were found. */
+  readonly chain: readonly string[];
+  /** Revoked, but after the proven instant. */
+  readonly revokedLaterAt: string | null;
+  /** MD5, SHA-1 and short keys in the chain. */
+  readonly weaknesses: readonly { readonly weakness: string; readonly subject: string }[];
+}
+
+export interface FoundChange {
+  /** `ChangeCode`. */
+  readonly kind: string;
+  /** From 1; null when it concerns no single page. */
+  readonly page: number | null;
+  readonly fieldName: string | null;
+  readonly isPermitted: boolean;
+}
+
+export interface InspectedTimeStamp {
+  readonly kind: 'time-stamp' | 'document-time-stamp';
+  /** Of the signature that it is inside of, or of the document time-stamp itself. */
+  readonly fieldName: string;
+  readonly outcome: 'passed' | 'failed' | 'unknown';
+  /** What it states, to be believed only when passed; null where it cannot be read. */
+  readonly statedAt: string | null;
+  readonly reasons: readonly TrustReason[];
 }

@@ -3,6 +3,7 @@ import type { FileInspection, InspectionRequest } from './file-inspection.ts';
 import { inspectDamaged, inspectPdf } from './inspect-pdf.ts';
 import { inspectPicture } from './inspect-picture.ts';
 import { obstructed } from './obstructed.ts';
+import { codesOfPages } from './page-codes.ts';
 import { carriesSignatureMarks } from './pdf-damage.ts';
 
 /**
@@ -12,10 +13,12 @@ import { carriesSignatureMarks } from './pdf-damage.ts';
 export async function inspectFile(file: Uint8Array, request: InspectionRequest): Promise<FileInspection> {
   switch (fileFormOf(file)) {
     case 'pdf':
-      return inspectPdf(file, request);
+      return inspectPdf(file, request, codesOfPages);
     case 'other':
       // A sealed PDF whose first bytes were changed is still a changed sealed PDF.
-      return carriesSignatureMarks(file) ? inspectDamaged(file) : obstructed('other', 'not-a-document');
+      return carriesSignatureMarks(file)
+        ? inspectDamaged(file, codesOfPages)
+        : obstructed('other', 'not-a-document');
     default:
       return inspectPicture(file);
   }

@@ -4,82 +4,132 @@ import { readPages } from '../../crypto/pdf/page-tree.ts';
 import { PdfDocument } from '../../crypto/pdf/pdf-document.ts';
 import { PdfError } from '../../crypto/pdf/pdf-error.ts';
 import type { PdfSignature } from '../../crypto/pdf/pdf-signature.ts';
+import { type JudgedSignature, proofsOfTime, withEmbedded } from '../../crypto/pdf/proof-of-time.ts';
 import { readSignatures } from '../../crypto/pdf/signature-reader.ts';
+import { nothingAddedFact } from './added-since.ts';
 import { claimedIdentifiersIn } from './claimed-identifiers.ts';
-import type { FileInspection, InspectionRequest } from './file-inspection.ts';
-import { inspectSignature, nothingAddedFact } from './inspected-signature.ts';
+import type { FileInspection, InspectedSignature, InspectionRequest } from './file-inspection.ts';
+import { inspectSignature } from './inspected-signature.ts';
+import { inspectedTimeStamps } from './inspected-time-stamps.ts';
+import { evidenceOf } from './judging-evidence.ts';
 import { obstructed } from './obstructed.ts';
-import { codesOfPages } from './page-codes.ts';
 import { carriesMoreSignatureMarks, carriesSignatureMarks, judgeDamagedSeal } from './pdf-damage.ts';
+import { provenInstant } from './proven-instant.ts';
 
 export const MAX_PAGES = 10_000;
 
+/** Reads the codes that are seen on the pages of a file; whoever asks no register needs none. */
+export type CodeReader = (pdf: Uint8Array) => Promise<readonly string[]>;
+
 /** Judges a PDF: its signatures where it has any, else the codes on its pages as on any other copy. */
-export async function inspectPdf(file: Uint8Array, request: InspectionRequest): Promise<FileInspection> {
+export async function inspectPdf(
+  file: Uint8Array,
+  request: InspectionRequest,
+  codesOf: CodeReader,
+): Promise<FileInspection> {
   try {
-    return await inspectReadable(file, PdfDocument.open(file, new Budget()), request);
+    return await inspectReadable(file, PdfDocument.open(file, new Budget()), request, codesOf);
   } catch (error) {
     if (!(error instanceof PdfError)) throw error;
     if (error.code === 'pdf-budget-exceeded') return obstructed('pdf', 'too-costly');
-    return inspectDamaged(file);
+    if (error.code === 'pdf-encrypted') return obstructed('pdf', 'password');
+    return inspectDamaged(file, codesOf);
   }
 }
 
 /** A PDF that does not open as it stands, or bytes that only carry the marks of a sealed one. */
-export async function inspectDamaged(file: Uint8Array): Promise<FileInspection> {
+export async function inspectDamaged(file: Uint8Array, codesOf: CodeReader): Promise<FileInspection> {
   if (carriesSignatureMarks(file)) return judgeDamagedSeal(file, claimedIdentifiersIn(file));
-  const codes = await codesOfPages(file);
-  return codes.length > 0 ? unsignedPdf(file, null, codes) : obstructed('pdf', 'incomplete');
+  const codes = await codesOf(file);
+  return codes.length > 0 ? unsignedPdf(file, null, [], codes) : obstructed('pdf', 'incomplete');
 }
 
 async function inspectReadable(
   file: Uint8Array,
   document: PdfDocument,
   request: InspectionRequest,
+  codesOf: CodeReader,
 ): Promise<FileInspection> {
-  if (document.isEncrypted) return obstructed('pdf', 'password');
   const signatures = readSignatures(document);
-  const pageCount = readPages(document).length;
-  if (pageCount > MAX_PAGES) return obstructed('pdf', 'too-many-pages');
+  const pageCount = pageCountOf(document);
+  if (pageCount !== null && pageCount > MAX_PAGES) return obstructed('pdf', 'too-many-pages');
   // A document time-stamp alone seals nothing.
   const isSealed = signatures.some(({ kind }) => kind === 'signature');
   if (isSealed) return inspectSigned(file, document, signatures, pageCount, request);
+  if (document.isEncrypted) return obstructed('pdf', 'password');
   if (carriesMoreSignatureMarks(file, signatures.length))
     return judgeDamagedSeal(file, claimedIdentifiersIn(file));
-  return unsignedPdf(file, pageCount, await codesOfPages(file));
+  const { timeStamps } = judgeSignatures(document, signatures, request);
+  return unsignedPdf(file, pageCount, timeStamps, await codesOf(file));
+}
+
+/** Null where the pages of an encrypted file lie in what cannot be read. */
+function pageCountOf(document: PdfDocument): number | null {
+  try {
+    return readPages(document).length;
+  } catch (error) {
+    if (document.isEncrypted && error instanceof PdfError && error.code === 'pdf-encrypted') return null;
+    throw error;
+  }
 }
 
 function inspectSigned(
   file: Uint8Array,
   document: PdfDocument,
   signatures: readonly PdfSignature[],
-  pageCount: number,
+  pageCount: number | null,
   request: InspectionRequest,
 ): FileInspection {
-  const judged = signatures.map((signature) => ({
-    signature,
-    integrity: judgeIntegrity(document, signature),
-  }));
   return {
     form: 'pdf',
     obstacle: null,
     pageCount,
-    signatures: judged
-      .filter(({ signature }) => signature.kind === 'signature')
-      .map(({ signature, integrity }) => inspectSignature(document, signature, integrity, request)),
-    nothingAdded: nothingAddedFact(judged.map(({ integrity }) => integrity)),
+    ...judgeSignatures(document, signatures, request),
     claimedIdentifiers: claimedIdentifiersIn(file),
     codes: [],
   };
 }
 
+/**
+ * Judges every signature at the earliest instant that is proven for it, by what the file carries and what the request
+ * brings. An encrypted file is judged by its bytes: signatures lie in clear in it (ISO 32000-2 §7.6.2).
+ */
+function judgeSignatures(
+  document: PdfDocument,
+  signatures: readonly PdfSignature[],
+  request: InspectionRequest,
+): Pick<FileInspection, 'signatures' | 'timeStamps' | 'nothingAdded'> {
+  const evidence = evidenceOf(request);
+  const judged = signatures.map((signature) => ({
+    signature,
+    integrity: judgeIntegrity(document, signature),
+  }));
+  const { earliest, timeStamps, embedded } = proofsOfTime(document, judged, evidence);
+  const whole = withEmbedded(evidence, embedded);
+  const inspect = (one: JudgedSignature, index: number): InspectedSignature[] =>
+    one.signature.kind === 'signature'
+      ? [inspectSignature(document, one, provenInstant(earliest[index], evidence.existedAt), whole)]
+      : [];
+  return {
+    signatures: judged.flatMap(inspect),
+    timeStamps: inspectedTimeStamps(timeStamps, judged),
+    nothingAdded: nothingAddedFact(judged),
+  };
+}
+
 /** A scan, a print to PDF, a saved copy: it proves nothing by itself. */
-function unsignedPdf(file: Uint8Array, pageCount: number | null, codes: readonly string[]): FileInspection {
+function unsignedPdf(
+  file: Uint8Array,
+  pageCount: number | null,
+  timeStamps: FileInspection['timeStamps'],
+  codes: readonly string[],
+): FileInspection {
   return {
     form: 'scan-pdf',
     obstacle: null,
     pageCount,
     signatures: [],
+    timeStamps,
     nothingAdded: { outcome: 'notApplicable', reason: 'no-signature' },
     claimedIdentifiers: claimedIdentifiersIn(file),
     codes,

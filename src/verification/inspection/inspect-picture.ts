@@ -13,6 +13,7 @@ export async function inspectPicture(picture: Uint8Array): Promise<FileInspectio
     obstacle: null,
     pageCount: null,
     signatures: [],
+    timeStamps: [],
     nothingAdded: { outcome: 'notApplicable', reason: 'no-signature' },
     claimedIdentifiers: [],
     codes: found.codes,

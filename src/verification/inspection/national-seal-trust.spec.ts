@@ -34,12 +34,12 @@ describe('a file under a national seal', () => {
       },
     ];
     return {
-      at: (provenAt ?? now).toISOString(),
       now: now.toISOString(),
-      instantIsProven: provenAt !== undefined,
+      recordedAt: provenAt?.toISOString() ?? null,
       anchors: [base64(world.pki.root.certificate.der)],
       intermediates: [base64(world.pki.issuing.certificate.der)],
       crls: (await world.pki.crls(new Date(now.getTime() - 3_600_000), revocations)).map(base64),
+      ocspResponses: [],
     };
   }
 

@@ -3,12 +3,15 @@ import type { PdfSignature } from '../../crypto/pdf/pdf-signature.ts';
 import { signedParts } from '../../crypto/pdf/signed-parts.ts';
 import {
   judgeSealSignature,
-  type SealSignatureEvidence,
   type SealSignatureVerdict,
 } from '../../crypto/ses/seal-signature-verification.ts';
-import type { Finding, InspectedFacts, InspectionRequest } from './file-inspection.ts';
+import type { SesReason } from '../../crypto/ses/ses-reasons.ts';
+import type { ProvenInstant, TrustReason } from '../verification-report.ts';
+import type { Finding, InspectedFacts } from './file-inspection.ts';
+import type { JudgingEvidence } from './judging-evidence.ts';
+import { provenInstant } from './proven-instant.ts';
 import { findingOfSealReason, type SealFactName, type SealFinding } from './seal-reason-facts.ts';
-import { TRUST_NOT_REACHED, type TrustFacts } from './signer-trust.ts';
+import { type SignerTrust, TRUST_NOT_REACHED, type TrustFacts } from './signer-trust.ts';
 
 /** Facts about a seal of GB/T 38540 and its signer. */
 export interface NationalSealFacts {
@@ -19,35 +22,41 @@ export interface NationalSealFacts {
 
 /**
  * Goes through all steps of GB/T 38540 §7.3: the seal, its maker, the signer, their times and their time-stamps
- * (docs/adr/0011-national-seals.md). The register's proof of time counts only for the bytes that it knows.
+ * (docs/adr/0011-national-seals.md). What proves the time is the given proof, or the seal's own time-stamp before it.
  *
  * @throws PdfError `pdf-budget-exceeded`
  */
 export function judgeNationalSealTrust(
   document: PdfDocument,
   { contents, byteRange }: PdfSignature,
-  request: InspectionRequest,
-): NationalSealFacts {
-  const original = signedParts(document, byteRange);
-  return nationalSealFacts(judgeSealSignature(contents, original, evidenceOf(request)));
-}
-
-function evidenceOf({
-  anchors,
-  intermediates,
-  crls,
-  now,
-  at,
-  instantIsProven,
-}: InspectionRequest): SealSignatureEvidence {
+  proof: ProvenInstant | null,
+  { existedAt: _, ...evidence }: JudgingEvidence,
+): SignerTrust {
+  const given = proof ? { provenAt: new Date(proof.at) } : {};
+  const verdict = judgeSealSignature(contents, signedParts(document, byteRange), { ...evidence, ...given });
   return {
-    anchors: anchors.map(bytesOf),
-    pool: intermediates.map(bytesOf),
-    crls: crls.map(bytesOf),
-    now: new Date(now),
-    ...(instantIsProven && { provenAt: new Date(at) }),
+    ...nationalSealFacts(verdict),
+    proofOfTime: ownProof(verdict, proof),
+    grounds: {
+      trustReasons: verdict.reasons.map(sealTrustReason),
+      chain: [],
+      revokedLaterAt: verdict.revokedLaterAt?.toISOString() ?? null,
+      weaknesses: [],
+    },
   };
 }
+
+function ownProof({ provenAt }: SealSignatureVerdict, given: ProvenInstant | null): ProvenInstant | null {
+  if (provenAt === undefined || provenAt.toISOString() === given?.at) return given;
+  return provenInstant({ kind: 'signature-time-stamp', at: provenAt }, undefined);
+}
+
+const sealTrustReason = ({ code, detail, subject, revokedAt }: SesReason): TrustReason => ({
+  code,
+  detail,
+  subject: subject ?? null,
+  revokedAt: revokedAt?.toISOString() ?? null,
+});
 
 /** A fact passes only where no reason speaks against it; whoever is a stranger is asked nothing more. */
 export function nationalSealFacts({ reasons }: Pick<SealSignatureVerdict, 'reasons'>): NationalSealFacts {
@@ -81,5 +90,3 @@ function worst<Name extends SealFactName>(
   const finding = about.find(({ outcome }) => outcome === 'failed') ?? about[0];
   return finding && { outcome: finding.outcome, reason: finding.reason as Finding<Name>['reason'] };
 }
-
-const bytesOf = (base64: string): Buffer => Buffer.from(base64, 'base64');

@@ -8,6 +8,7 @@ export function obstructed(form: FileInspection['form'], obstacle: UnreadableRea
     obstacle,
     pageCount: null,
     signatures: [],
+    timeStamps: [],
     nothingAdded: { outcome: 'notApplicable', reason: 'not-reached' },
     claimedIdentifiers: [],
     codes: [],

@@ -1,4 +1,4 @@
-import type { FileInspection } from './file-inspection.ts';
+import type { FileInspection, SignatureGrounds } from './file-inspection.ts';
 import { obstructed } from './obstructed.ts';
 
 /** The two things every signature in a PDF has in clear; one changed byte spoils at most one of them. */
@@ -48,14 +48,32 @@ export function judgeDamagedSeal(file: Uint8Array, claimedIdentifiers: readonly 
         certificateIssuerUnit: null,
         certificateSha256: null,
         claimedSigningAt: null,
+        proofOfTime: null,
         changesSince: [],
+        grounds: NO_GROUNDS,
       },
     ],
+    timeStamps: [],
     nothingAdded: { outcome: 'notApplicable', reason: 'not-reached' },
     claimedIdentifiers,
     codes: [],
   };
 }
+
+/** No reader leads to the signature, so nothing else can be said of it. */
+const NO_GROUNDS: SignatureGrounds = {
+  fieldName: '',
+  subFilter: null,
+  coversWholeFile: false,
+  laterRevisions: 0,
+  integrityReasons: ['file-damaged'],
+  warnings: [],
+  changes: [],
+  trustReasons: [],
+  chain: [],
+  revokedLaterAt: null,
+  weaknesses: [],
+};
 
 /** Less is there than the seal says it covers, and no end mark where a file ends. */
 function isCutOff(text: string): boolean {

@@ -1,37 +1,79 @@
-import type { PathSubIndication } from '../../crypto/pki/path-reason.ts';
+import { readCertificate } from '../../crypto/pki/certificate.ts';
+import { formatName } from '../../crypto/pki/distinguished-name.ts';
+import type { PathReason, PathSubIndication } from '../../crypto/pki/path-reason.ts';
 import { type PathVerdict, validatePath } from '../../crypto/pki/validate-path.ts';
-import type { InspectedFacts, InspectionRequest } from './file-inspection.ts';
+import type { ProvenInstant, TrustReason } from '../verification-report.ts';
+import type { Finding, InspectedFacts, SignatureGrounds } from './file-inspection.ts';
+import type { JudgingEvidence } from './judging-evidence.ts';
 
 export type TrustFacts = Pick<InspectedFacts, 'signerTrusted' | 'certificateGood'>;
+
+/** What trust and time add to what the bytes say; for a national seal they are asked about the whole of it. */
+export interface SignerTrust {
+  readonly facts: TrustFacts & Partial<Pick<InspectedFacts, 'signatureHolds'>>;
+  readonly electronicSeal: Finding<'sealGood'> | null;
+  readonly proofOfTime: ProvenInstant | null;
+  readonly grounds: Pick<SignatureGrounds, 'trustReasons' | 'chain' | 'revokedLaterAt' | 'weaknesses'>;
+}
 
 const NOT_REACHED = { outcome: 'notApplicable', reason: 'not-reached' } as const;
 
 /** Before anybody has asked: the signature does not hold, so whose certificate it names means nothing. */
 export const TRUST_NOT_REACHED: TrustFacts = { signerTrusted: NOT_REACHED, certificateGood: NOT_REACHED };
 
+export const NOBODY_ASKED: SignerTrust = {
+  facts: TRUST_NOT_REACHED,
+  electronicSeal: null,
+  proofOfTime: null,
+  grounds: { trustReasons: [], chain: [], revokedLaterAt: null, weaknesses: [] },
+};
+
 /**
- * Whether the signer's certificate leads to an authority that we recognise, and was good at the proven instant
- * (RFC 5280; docs/adr/0004-proof-of-time.md).
+ * Whether the signer's certificate leads to an authority that we recognise, and was good at the proven instant, or is
+ * now where nothing proves one (RFC 5280; docs/adr/0004-proof-of-time.md).
  *
- * @param embedded certificates and revocation lists that came with the signature: evidence from anyone
+ * @param evidence with what the file carries
  */
 export function judgeSigner(
   certificateDer: Uint8Array,
-  embedded: { readonly certificates: readonly Uint8Array[]; readonly crls: readonly Uint8Array[] },
-  request: InspectionRequest,
-): TrustFacts {
+  proofOfTime: ProvenInstant | null,
+  { existedAt: _, ...evidence }: JudgingEvidence,
+): SignerTrust {
   const verdict = validatePath({
+    ...evidence,
     certificateDer,
-    pool: [...request.intermediates.map(bytesOf), ...embedded.certificates],
-    anchors: request.anchors.map(bytesOf),
-    crls: [...request.crls.map(bytesOf), ...embedded.crls],
-    at: new Date(request.at),
-    now: new Date(request.now),
-    instantIsProven: request.instantIsProven,
+    at: proofOfTime ? new Date(proofOfTime.at) : evidence.now,
+    instantIsProven: proofOfTime !== null,
     keyUsage: ['digitalSignature', 'nonRepudiation'],
   });
-  return { signerTrusted: trustOf(verdict), certificateGood: goodnessOf(verdict) };
+  return {
+    facts: { signerTrusted: trustOf(verdict), certificateGood: goodnessOf(verdict) },
+    electronicSeal: null,
+    proofOfTime,
+    grounds: {
+      trustReasons: verdict.reasons.map(pathTrustReason),
+      chain: verdict.chain.map(subjectOf),
+      revokedLaterAt: verdict.revokedLaterAt?.toISOString() ?? null,
+      weaknesses: verdict.weaknesses ?? [],
+    },
+  };
 }
+
+/** The subject of a certificate that was read before; empty where it could not be. */
+function subjectOf(certificateDer: Uint8Array): string {
+  try {
+    return formatName(readCertificate(certificateDer).subject);
+  } catch {
+    return '';
+  }
+}
+
+export const pathTrustReason = ({ code, detail, subject, revokedAt }: PathReason): TrustReason => ({
+  code,
+  detail,
+  subject: subject ?? null,
+  revokedAt: revokedAt?.toISOString() ?? null,
+});
 
 /** No way to an anchor of ours: a stranger. What only dates or revocation stand against is still one of ours. */
 const STRANGER: ReadonlySet<PathSubIndication> = new Set([
@@ -64,5 +106,3 @@ function goodnessOf({ status, reasons }: PathVerdict): TrustFacts['certificateGo
   if (codes.includes('TRY_LATER')) return { outcome: 'unknown', reason: 'TRY_LATER' };
   return { outcome: 'unknown', reason: 'REVOKED_NO_POE' };
 }
-
-const bytesOf = (base64: string): Buffer => Buffer.from(base64, 'base64');

@@ -93,6 +93,7 @@ export const FACT_REASONS = {
     'changed-after-sealing',
     'appended-bytes',
     'structure-damaged',
+    'content-unread',
     'not-reached',
     'no-signature',
   ],

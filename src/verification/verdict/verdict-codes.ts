@@ -110,12 +110,13 @@ export type SealBadReason =
   | 'revoked'
   | 'certificate';
 
-/** What could not be learnt: the register, the certificate's revocation, when the seal was applied, or the seal's algorithm. */
+/** What could not be learnt: the register, the certificate's revocation, when the seal was applied, the seal's algorithm, or encrypted content. */
 export type CannotCheckReason =
   | 'register'
   | 'revocation'
   | 'proof-of-time'
   | 'algorithm'
+  | 'content'
   | 'certificate'
   | 'seal';
 

@@ -153,7 +153,7 @@ const MISSING: Readonly<Record<FactName, CannotCheckReason>> = {
   signerTrusted: 'certificate',
   certificateGood: 'certificate',
   sealGood: 'seal',
-  nothingAdded: 'algorithm',
+  nothingAdded: 'content',
   identicalToRegistered: 'register',
   registerKnows: 'register',
   contentMatches: 'register',

@@ -129,6 +129,10 @@ export const FACT_TEXTS = {
   nothingAdded: {
     'whole-document-signed': { zh: '盖章后没有添加内容', en: 'Nothing was added after sealing' },
     'changed-after-sealing': { zh: '盖章后添加了内容', en: 'Content was added after sealing' },
+    'content-unread': {
+      zh: '文件加了密，盖章后添加的内容读不到',
+      en: 'The file is encrypted: what was added after sealing cannot be read',
+    },
     'appended-bytes': { zh: '文件末尾多出了数据', en: 'There is extra data at the end of the file' },
     'structure-damaged': damaged,
     'not-reached': notReached,

@@ -363,6 +363,10 @@ export const VERDICT_TEXTS = {
         zh: '印章用的算法我们还不能核对。',
         en: 'The seal uses an algorithm that we cannot check yet.',
       },
+      content: {
+        zh: '文件加了密，盖章后添加的内容读不到。',
+        en: 'The file is encrypted: what was added after sealing cannot be read.',
+      },
       certificate: {
         zh: '印章的证书没能核对完。',
         en: 'The certificate of the seal could not be checked in full.',
