@@ -48,7 +48,9 @@ export async function makeJudgeTable(folder: string): Promise<Cell[]> {
         const cell: Cell = { kind, level, source, opinions: new Map() };
         cells.push(cell);
         if (pdf === undefined) continue;
-        const sealed = await world.seal(pdf, kind, level);
+        const sealed = await (source.isRaised
+          ? world.sealAndRaise(pdf, kind, level)
+          : world.seal(pdf, kind, level));
         files.set(cell, await writeTwins(join(folder, `file-${cells.length}`), sealed, cell));
       }
     }

@@ -8,6 +8,7 @@ import { openSigningKey } from '../../../src/crypto/pki/signing-key.ts';
 import { makeElectronicSeal } from '../../../src/crypto/ses/seal-writer.ts';
 import { asPersistedSealUse } from '../../../src/signing/persisted-seal-use.ts';
 import type { SignatureLevel } from '../../../src/signing/signature-level.ts';
+import type { SignatureRaising } from '../../../src/signing/signature-raising.ts';
 import { type Signer, SignerProvider } from '../../../src/signing/signer.ts';
 import { SigningService } from '../../../src/signing/signing.service.ts';
 import { makeTestPki, type TestPki, type TestUnit, years } from '../../factories/test-pki.ts';
@@ -68,7 +69,7 @@ export class SealingWorld {
       const unit = await makeUnit(pki, kind);
       const raising = await makeTestRaising({ ...pki, unit }, authority, () => STAMPED_AT);
       const signing = new SigningService(new OneSigner(await signerOf(unit, pki, kind)), raising);
-      return [kind, { unit, signing }];
+      return [kind, { unit, raising, signing }];
     };
     return new SealingWorld(pki, new Map(await Promise.all(SEAL_KINDS.map(sealerOf))));
   }
@@ -93,10 +94,17 @@ export class SealingWorld {
     const sealed = await signing.sealPdf(use, request);
     return Buffer.from(sealed.pdf);
   }
+
+  /** The same, sealed at B-B and raised to the level afterwards. */
+  async sealAndRaise(pdf: Uint8Array, kind: SealKind, level: SignatureLevel): Promise<Buffer> {
+    const { raising } = this.sealers.get(kind) as Sealer;
+    return Buffer.from(await raising.raise(await this.seal(pdf, kind, 'B-B'), level));
+  }
 }
 
 interface Sealer {
   readonly unit: TestUnit;
+  readonly raising: SignatureRaising;
   readonly signing: SigningService;
 }
 

@@ -16,6 +16,8 @@ export interface SourceKind {
   readonly signatures: number;
   /** Program that must be installed to make it. */
   readonly tool?: string;
+  /** Sealed at B-B first and raised to its level later, when the evidence cannot stand in the revision of the seal. */
+  readonly isRaised?: true;
   readonly make: (world: SealingWorld, foreign: SigningIdentity) => Promise<Uint8Array>;
 }
 
@@ -48,6 +50,7 @@ export const SOURCE_KINDS: readonly SourceKind[] = [
     make: async (world) =>
       world.seal(await draw(), P256, 'B-B', { fieldName: 'FirstSeal', certification: 2 }),
   },
+  { title: 'raised later', ...unsigned, isRaised: true, make: () => draw() },
   { title: 'rotated, CropBox, UserUnit', ...unsigned, make: () => draw({ turned: true }) },
 ];
 

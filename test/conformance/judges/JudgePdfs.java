@@ -13,8 +13,10 @@ import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -92,17 +94,18 @@ public class JudgePdfs {
     signatures.sort(Comparator.comparingInt(JudgePdfs::endOf));
     require(!signatures.isEmpty(), "no signature");
     boolean isStamped = false;
+    Set<String> names = new HashSet<>();
     for (PDSignature signature : signatures) {
       byte[] contents = signature.getContents(file);
       byte[] signed = signature.getSignedContent(file);
-      if (TIME_STAMP.equals(signature.getSubFilter())) requireTimeStamp(contents, signed);
+      names.add(nameInStore(contents));
+      if (TIME_STAMP.equals(signature.getSubFilter())) isStamped = requireTimeStamp(contents, signed);
       else if ("GM.sm2seal".equals(signature.getSubFilter())) isStamped = requireSeal(contents, signed);
       else isStamped = requireCms(contents, signed);
     }
     PDSignature last = signatures.get(signatures.size() - 1);
     boolean isArchived = TIME_STAMP.equals(last.getSubFilter()) && endOf(last) == file.length;
-    boolean hasEvidence =
-        requireEvidence(document, isArchived ? signatures.subList(0, signatures.size() - 1) : signatures, file);
+    boolean hasEvidence = requireEvidence(document, names);
     return isArchived && hasEvidence ? "B-LTA" : hasEvidence ? "B-LT" : isStamped ? "B-T" : "B-B";
   }
 
@@ -120,8 +123,7 @@ public class JudgePdfs {
             ? null
             : signer.getUnsignedAttributes().get(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
     if (stamp == null) return false;
-    requireTimeStamp(stamp.getAttributeValues()[0].toASN1Primitive().getEncoded(), signer.getSignature());
-    return true;
+    return requireTimeStamp(stamp.getAttributeValues()[0].toASN1Primitive().getEncoded(), signer.getSignature());
   }
 
   @SuppressWarnings("unchecked")
@@ -145,18 +147,22 @@ public class JudgePdfs {
         }
       };
 
-  /** `validate` asks for the purpose, the certificate's period and the attribute that names it. */
+  /** True, or an exception; `validate` asks for the purpose, the certificate's period and the attribute that names it. */
   @SuppressWarnings("unchecked")
-  private static void requireTimeStamp(byte[] tokenDer, byte[] stamped) throws Exception {
+  private static boolean requireTimeStamp(byte[] tokenDer, byte[] stamped) throws Exception {
     TimeStampToken token = new TimeStampToken(new CMSSignedData(tokenDer));
     String digest = token.getTimeStampInfo().getHashAlgorithm().getAlgorithm().getId();
     byte[] imprint = MessageDigest.getInstance(digest, "BC").digest(stamped);
     require(Arrays.equals(imprint, token.getTimeStampInfo().getMessageImprintDigest()), "time-stamp is over other bytes");
     token.validate(verifierFor(token.getCertificates().getMatches(token.getSID())));
+    return true;
   }
 
-  /** Whether there is a document security store; all that is in it must be signed, and `signatures` be named in it. */
-  private static boolean requireEvidence(PDDocument document, List<PDSignature> signatures, byte[] file) throws Exception {
+  /**
+   * Whether there is a document security store; all that is in it must be signed. Its entries by signature are optional,
+   * but each must name one that the file has.
+   */
+  private static boolean requireEvidence(PDDocument document, Set<String> signatureNames) throws Exception {
     COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
     if (!(catalog.getDictionaryObject("DSS") instanceof COSDictionary store)) return false;
     List<X509CertificateHolder> certificates = new ArrayList<>();
@@ -164,7 +170,11 @@ public class JudgePdfs {
     for (byte[] der : streamsOf(store, "OCSPs")) requireAnswer((BasicOCSPResp) new OCSPResp(der).getResponseObject());
     for (byte[] der : streamsOf(store, "CRLs")) requireList(new X509CRLHolder(der), certificates);
     require(store.containsKey("OCSPs") || store.containsKey("CRLs"), "store without revocation data");
-    requireNamed(store, signatures, file);
+    if (store.getDictionaryObject("VRI") instanceof COSDictionary related) {
+      for (COSName key : related.keySet()) {
+        require(signatureNames.contains(key.getName()), "store names an unknown signature");
+      }
+    }
     return true;
   }
 
@@ -183,13 +193,8 @@ public class JudgePdfs {
     return new JcaContentVerifierProviderBuilder().setProvider("BC").build(certificate);
   }
 
-  private static void requireNamed(COSDictionary store, List<PDSignature> signatures, byte[] file) throws Exception {
-    COSDictionary related = (COSDictionary) store.getDictionaryObject("VRI");
-    for (PDSignature signature : signatures) {
-      byte[] sha1 = MessageDigest.getInstance("SHA-1").digest(signature.getContents(file));
-      String name = HexFormat.of().withUpperCase().formatHex(sha1);
-      require(related != null && related.containsKey(COSName.getPDFName(name)), "store does not name a signature");
-    }
+  private static String nameInStore(byte[] contents) throws Exception {
+    return HexFormat.of().withUpperCase().formatHex(MessageDigest.getInstance("SHA-1").digest(contents));
   }
 
   private static List<byte[]> streamsOf(COSDictionary store, String key) throws IOException {
@@ -225,8 +230,7 @@ public class JudgePdfs {
     if (signature.size() < 5) return false;
     ASN1TaggedObject stamp = ASN1TaggedObject.getInstance(signature.getObjectAt(4));
     byte[] value = ASN1BitString.getInstance(signature.getObjectAt(3)).getOctets();
-    requireTimeStamp(ASN1BitString.getInstance(stamp, true).getOctets(), value);
-    return true;
+    return requireTimeStamp(ASN1BitString.getInstance(stamp, true).getOctets(), value);
   }
 
   /** Whether the certificate, algorithm and value that stand behind `signed` are over it. */
