@@ -3,6 +3,7 @@ import { AppModule } from './app.module.ts';
 import type { Config } from './config/config.ts';
 import { ConfigError } from './config/config-error.ts';
 import { loadConfig } from './config/load-config.ts';
+import { sm2Available } from './crypto/sm2/sm2-probe.ts';
 import { createApp } from './platform/http/create-app.ts';
 import { createLogger, type Logger } from './platform/logging/logger.ts';
 import { systemClock } from './shared/clock.ts';
@@ -17,6 +18,8 @@ export async function serve(environment: NodeJS.ProcessEnv = process.env): Promi
   const config = loadConfig(environment);
   const logger = createLogger(config.log);
   sayWhyBeforeEnding(logger);
+  if (!sm2Available())
+    logger.warn('this build of Node has no SM2 and SM3: no national seals are made or judged');
   const databaseUrl = requireDatabaseUrl(config);
   const parts = { config, logger, databaseUrl, clock: systemClock };
   const app = await createApp(AppModule.forRoot(parts), config, logger);

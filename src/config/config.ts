@@ -17,6 +17,8 @@ export interface Config {
   /** Absolute paths. */
   readonly folders: { readonly data: string; readonly certs: string };
   readonly http: HttpConfig;
+  /** What licence types are founded with: PAdES, or seals of GB/T 38540 with SM2 keys. */
+  readonly sealStandard: 'pades' | 'gbt38540';
   readonly trustServices: TrustServicesConfig;
   readonly log: { readonly level: string; readonly samplePercent: number; readonly slowRequestMs: number };
   readonly secrets: SecretsConfig;

@@ -35,6 +35,18 @@ describe('loadConfig', () => {
     expect(config.secrets.masterKey).toBeNull();
   });
 
+  it('takes national seals in production and PAdES in a trial, unless told otherwise', () => {
+    expect(loadConfig(production).sealStandard).toBe('gbt38540');
+    expect(loadConfig({ ZZ_MODE: 'trial' }).sealStandard).toBe('pades');
+    expect(loadConfig({ ...production, ZZ_SEAL_STANDARD: 'pades' }).sealStandard).toBe('pades');
+  });
+
+  it('refuses national seals where this build of Node has no SM2, and nothing else', () => {
+    const withoutSm2 = (environment: Record<string, string>) => loadConfig(environment, () => false);
+    expect(() => withoutSm2(production)).toThrow('this build of Node has no SM2 and SM3');
+    expect(withoutSm2({ ZZ_MODE: 'trial' }).sealStandard).toBe('pades');
+  });
+
   it('names all bad variables at once and never shows a value', () => {
     const error = refusalOf({
       ...production,

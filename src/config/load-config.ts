@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { sm2Available } from '../crypto/sm2/sm2-probe.ts';
 import type { Config } from './config.ts';
 import { ConfigError, type VariableProblem } from './config-error.ts';
 import { Secret } from './secret.ts';
@@ -12,15 +13,21 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * The configuration that `environment` asks for. An empty variable counts as not set; an unknown one that begins with
  * `ZZ_` is refused, since a misspelt limit is no limit.
  *
+ * @param hasSm2 whether this build of Node makes SM2 and SM3 by the standard's examples
  * @throws ConfigError with the names of all bad variables and what would be right; never a value
  */
-export function loadConfig(environment: Environment = process.env): Config {
+export function loadConfig(environment: Environment = process.env, hasSm2 = sm2Available): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = variables.safeParse(given);
   const problems = [...unknownVariables(given), ...ownerSecretProblems(given)];
   if (!parsed.success) throw new ConfigError([...problems, ...schemaProblems(parsed.error.issues)]);
   const keys = readMasterKeys(parsed.data);
-  const all = [...problems, ...keys.problems, ...productionProblems(parsed.data)];
+  const all = [
+    ...problems,
+    ...keys.problems,
+    ...productionProblems(parsed.data),
+    ...sealStandardProblems(parsed.data, hasSm2),
+  ];
   if (all.length > 0) throw new ConfigError(all);
   return deepFreeze(toConfig(parsed.data, keys));
 }
@@ -79,6 +86,16 @@ function productionProblems(values: Variables): VariableProblem[] {
   return problems;
 }
 
+const sealStandardOf = ({ ZZ_SEAL_STANDARD, ZZ_MODE }: Variables): Config['sealStandard'] =>
+  ZZ_SEAL_STANDARD ?? (ZZ_MODE === 'production' ? 'gbt38540' : 'pades');
+
+/** Government seals by the national standard; some builds of Node have none of its algorithms. */
+function sealStandardProblems(values: Variables, hasSm2: () => boolean): VariableProblem[] {
+  if (sealStandardOf(values) === 'pades' || hasSm2()) return [];
+  const expected = 'pades: this build of Node has no SM2 and SM3 (its OpenSSL was built without them)';
+  return [{ variable: 'ZZ_SEAL_STANDARD', expected }];
+}
+
 interface MasterKeys {
   readonly present: Secret | null;
   readonly previous: Secret | null;
@@ -133,6 +150,7 @@ function toConfig(values: Variables, keys: MasterKeys): Config {
       costlyLimitPerMinute: values.ZZ_COSTLY_LIMIT_PER_MINUTE,
       shutdownGraceMs: values.ZZ_SHUTDOWN_GRACE_MS,
     },
+    sealStandard: sealStandardOf(values),
     trustServices: {
       timeStampUrl: values.ZZ_TSA_URL ?? null,
       insideHosts: values.ZZ_INSIDE_HOSTS?.split(',') ?? [],

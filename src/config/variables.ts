@@ -48,6 +48,9 @@ export const variables = z.object({
   ZZ_MASTER_KEY_FILE: text('a readable file that holds the master key').optional(),
   ZZ_PREVIOUS_MASTER_KEY: key.optional(),
   ZZ_PREVIOUS_MASTER_KEY_FILE: text('a readable file that holds the master key used before').optional(),
+  ZZ_SEAL_STANDARD: oneOf(['pades', 'gbt38540'])
+    .describe('what licence types are founded with: pades, or gbt38540 with SM2 keys; gbt38540 in production')
+    .optional(),
   ZZ_CRYPTO_SUITE: oneOf(['intl', 'gm']).default('intl'),
   ZZ_DATA_DIR: text('a folder').default('data'),
   ZZ_CERTS_DIR: text('a folder').default('certs'),

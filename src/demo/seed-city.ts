@@ -7,25 +7,26 @@ import type { AuditEntry } from '../audit/audit-entry.ts';
 import { AuditLog } from '../audit/audit-log.ts';
 import type { SystemCause } from '../audit/audit-origin.ts';
 import { CatalogueService } from '../catalogue/catalogue.service.ts';
-import type { SealRequirement } from '../catalogue/definition/signature-profile.ts';
+import { underSealStandard } from '../catalogue/definition/seal-standard.ts';
+import type { SignatureProfile } from '../catalogue/definition/signature-profile.ts';
 import type { LicenceTypeSample } from '../catalogue/samples/licence-type-sample.ts';
 import { LICENCE_TYPE_SAMPLES } from '../catalogue/samples/licence-type-samples.ts';
-import type { KeySuite } from '../crypto/pki/key-suite.ts';
+import { CONFIG, type Config } from '../config/config.ts';
+import { sm2Available } from '../crypto/sm2/sm2-probe.ts';
 import { TransactionRunner, type Tx } from '../platform/database/transaction-runner.ts';
-import { SEAL_KIND_OF_CODE } from '../seals/seal.ts';
-import { SealsService } from '../seals/seals.service.ts';
 import { addYears, shanghaiDateOf, startOfShanghaiDay } from '../shared/calendar-date.ts';
-import { TrustService } from '../trust/trust.service.ts';
+import { type CitySeal, distinctSeals, makeCitySeal } from './city-seals.ts';
 
 const CAUSE: SystemCause = { kind: 'system', id: 'seed-city' };
-const SEAL_DIAMETER_MM = 42;
 
 /** API keys of the departments, by the unit's Chinese name. */
 export type CityKeys = Readonly<Record<string, string>>;
 
 /**
  * Founds the demo city in one transaction: units, the eight licence types, who issues them, their seals with
- * certificates of the development CA, and one API key for each department. To be called once on an empty register.
+ * certificates of the development CA, and one API key for each department. What the types are sealed with follows
+ * `ZZ_SEAL_STANDARD`; each seal has a national twin, so that a type can change over. To be called once on an empty
+ * register.
  *
  * @throws TrustError trust.development-key in production: a real city founds itself
  */
@@ -36,7 +37,6 @@ export async function seedCity(app: INestApplicationContext, now: Date): Promise
 
 class CityFounding {
   private readonly log: AuditLog;
-  private sealCount = 0;
 
   constructor(
     private readonly app: INestApplicationContext,
@@ -74,7 +74,8 @@ class CityFounding {
 
   private async addType(tx: Tx, sample: LicenceTypeSample, units: ReadonlyMap<string, Unit>): Promise<void> {
     const catalogue = this.service(CatalogueService);
-    const { definition, face } = sample;
+    const { face } = sample;
+    const definition = { ...sample.definition, signature: this.signatureOf(sample) };
     const { licenceTypeId, version } = await catalogue.publish(tx, { definition, face, basedOnVersion: 0 });
     await catalogue.allowIssuer(tx, licenceTypeId, issuerOf(sample, units).id);
     await this.enter(tx, {
@@ -85,45 +86,27 @@ class CityFounding {
     });
   }
 
-  /** One seal for each kind and second line that the types of a unit ask for. */
-  private async addSeals(tx: Tx, units: ReadonlyMap<string, Unit>): Promise<void> {
-    const made = new Set<string>();
-    for (const sample of LICENCE_TYPE_SAMPLES) {
-      const unit = issuerOf(sample, units);
-      for (const requirement of sample.definition.signature.seals) {
-        const wanted = `${unit.id} ${requirement.sealKind} ${requirement.subLine ?? ''}`;
-        if (!made.has(wanted)) await this.addSeal(tx, unit, requirement, sample.definition.signature.suite);
-        made.add(wanted);
-      }
-    }
+  private signatureOf({ definition }: LicenceTypeSample): SignatureProfile {
+    const { sealStandard } = this.app.get<Config>(CONFIG, { strict: false });
+    return underSealStandard(definition.signature, sealStandard);
   }
 
-  private async addSeal(tx: Tx, unit: Unit, requirement: SealRequirement, suite: KeySuite): Promise<void> {
-    this.sealCount += 1;
-    const code = unit.regionCode + String(this.sealCount).padStart(8, '0');
-    const keyId = `seal-${code}`;
-    const { certificateDer } = await this.service(TrustService).issueDevelopmentSealKey({
-      keyId,
-      unit: { name: unit.nameZh, creditCode: unit.uscc },
-      suite,
+  /** The seals that the types of each unit ask for; where this build of Node has SM2, their national twins after them. */
+  private async addSeals(tx: Tx, units: ReadonlyMap<string, Unit>): Promise<void> {
+    const wanted = LICENCE_TYPE_SAMPLES.flatMap((sample): CitySeal[] => {
+      const { seals, suite } = this.signatureOf(sample);
+      return seals.map((requirement) => ({ unit: issuerOf(sample, units), requirement, suite }));
     });
-    const subLine = requirement.subLine ?? null;
-    const id = await this.service(SealsService).create(tx, {
-      unitId: unit.id,
-      code,
-      name: unit.nameZh + (subLine ?? ''),
-      subLine,
-      kind: SEAL_KIND_OF_CODE[requirement.sealKind],
-      diameterMm: SEAL_DIAMETER_MM,
-      keyId,
-      certificateDer: Buffer.from(certificateDer),
-    });
-    await this.enter(tx, {
-      act: 'seal.create',
-      outcome: 'succeeded',
-      object: { kind: 'seal', id },
-      detail: { code },
-    });
+    const twins = sm2Available() ? wanted.map((seal) => ({ ...seal, suite: 'sm2' as const })) : [];
+    for (const [at, seal] of distinctSeals([...wanted, ...twins]).entries()) {
+      const { id, code } = await makeCitySeal(this.app, tx, seal, at + 1);
+      await this.enter(tx, {
+        act: 'seal.create',
+        outcome: 'succeeded',
+        object: { kind: 'seal', id },
+        detail: { code },
+      });
+    }
   }
 
   private async addApiKey(tx: Tx, unit: Unit): Promise<string> {

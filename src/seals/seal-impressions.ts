@@ -1,12 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { deflateSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import type { SealAppearance } from '../crypto/pdf/seal-options.ts';
-import { TrueTypeFont } from '../typesetting/fonts/true-type-font.ts';
 import type { PathItem } from '../typesetting/page-description.ts';
 import { pathOperators } from '../typesetting/pdf/path-operators.ts';
-import { drawSealImpression, SEAL_FONT_FILE } from '../typesetting/seal-impression.ts';
+import { drawnImpression } from './drawn-impression.ts';
 import type { Seal } from './seal.ts';
 
 const POINTS_PER_MM = 72 / 25.4;
@@ -28,15 +25,8 @@ export class SealImpressions {
 }
 
 async function drawAppearance(seal: Seal): Promise<SealAppearance> {
-  // The font (14 MB) is let go again: a seal is drawn once in the life of the process.
-  const file = createRequire(import.meta.url).resolve(SEAL_FONT_FILE.module);
-  const font = new TrueTypeFont(SEAL_FONT_FILE.postScriptName, await readFile(file));
-  const { name, subLine, diameterMm, code } = seal;
-  const unitName = subLine === null ? name : name.slice(0, -subLine.length);
-  const items = drawSealImpression(
-    { unitName, diameterMm, code, ...(subLine !== null && { subLine }) },
-    font,
-  );
+  const { diameterMm } = seal;
+  const items = await drawnImpression(seal);
   const sidePt = diameterMm * POINTS_PER_MM;
   return {
     contentStream: deflateSync(items.map((item) => filled(item, diameterMm)).join(''), { level: 9 }),

@@ -38,6 +38,8 @@ export interface Seal {
   /** Name of the signing key in the key store, never the key. */
   readonly keyId: string;
   readonly certificateDer: Buffer;
+  /** Whether it signs with SM2, as seals of GB/T 38540 must. */
+  readonly isSm2: boolean;
   readonly validFrom: Date;
   readonly validUntil: Date;
 }

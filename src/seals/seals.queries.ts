@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { readCertificate } from '../crypto/pki/certificate.ts';
+import { isSm2PublicKey } from '../crypto/sm2/sm2-key.ts';
 import { Database } from '../platform/database/database.ts';
 import type { Seal } from './seal.ts';
 
-interface SealRow extends Omit<Seal, 'diameterMm'> {
+interface SealRow extends Omit<Seal, 'diameterMm' | 'isSm2'> {
   readonly diameterMm: string;
 }
 
@@ -32,7 +34,7 @@ export class SealsQueries {
        FROM seals WHERE unit_id = $1 ORDER BY created_at, id`,
       [unitId],
     );
-    const seals = rows.map((row) => ({ ...row, diameterMm: Number(row.diameterMm) }));
+    const seals = rows.map(toSeal);
     this.kept.set(unitId, { seals, until: performance.now() + KEPT_MS });
     return seals;
   }
@@ -59,3 +61,9 @@ export class SealsQueries {
     );
   }
 }
+
+const toSeal = (row: SealRow): Seal => ({
+  ...row,
+  diameterMm: Number(row.diameterMm),
+  isSm2: isSm2PublicKey(readCertificate(row.certificateDer).spkiDer),
+});

@@ -5,7 +5,7 @@ import { newId } from '../shared/ids.ts';
 import type { Seal } from './seal.ts';
 
 /** A seal whose key and certificate exist already. */
-export type NewSeal = Omit<Seal, 'id' | 'state' | 'validFrom' | 'validUntil'>;
+export type NewSeal = Omit<Seal, 'id' | 'state' | 'isSm2' | 'validFrom' | 'validUntil'>;
 
 @Injectable()
 export class SealsService {

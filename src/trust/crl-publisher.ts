@@ -17,6 +17,11 @@ const DAY_MS = 86_400_000;
 /** A list is good for a week, and replaced by whoever asks for it in its last three days. */
 const VALIDITY_MS = 7 * DAY_MS;
 const RENEWED_BEFORE_END_MS = 3 * DAY_MS;
+/**
+ * A list is dated back by this much: whoever noted the time of a check before the list was made, or whose clock is a
+ * little behind ours, would have to leave it aside as one of the future.
+ */
+const CLOCK_TOLERANCE_MS = 60_000;
 /** One process signs at a time, so that numbers grow without gaps. Any constant of our own will do. */
 const PUBLISHING_LOCK = 7_236_185;
 const RENEWAL: SystemCause = { kind: 'system', id: 'crl-renewal' };
@@ -58,7 +63,7 @@ export class CrlPublisher {
   private async sign(tx: Tx, name: CaName, cause: Caller | SystemCause): Promise<Uint8Array> {
     const { certificate, key } = this.authority(name);
     const crlNumber = ((await this.queries.newestCrlIn(tx, name))?.crlNumber ?? 0) + 1;
-    const thisUpdate = wholeSecond(this.clock.now());
+    const thisUpdate = wholeSecond(new Date(this.clock.now().getTime() - CLOCK_TOLERANCE_MS));
     const nextUpdate = new Date(thisUpdate.getTime() + VALIDITY_MS);
     const revocations = await this.queries.revocationsIn(tx, name);
     const crlDer = await makeCrl(

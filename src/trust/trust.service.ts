@@ -7,6 +7,7 @@ import type { Tx } from '../platform/database/transaction-runner.ts';
 import type { Caller } from '../platform/http/caller.ts';
 import { CrlPublisher } from './crl-publisher.ts';
 import { CA_NAMES, type CaName, type SealKeyRequest } from './development-ca.ts';
+import type { ElectronicSealRequest } from './development-seal-maker.ts';
 import type { StatementKey } from './statement-keys.ts';
 import { TrustError } from './trust.errors.ts';
 import { TrustMaterial } from './trust-material.ts';
@@ -73,6 +74,19 @@ export class TrustService {
     const ca = this.material.developmentCa;
     if (!ca) throw new TrustError('trust.development-key');
     return ca.sealKey(request);
+  }
+
+  /**
+   * The electronic seal of GB/T 38540 for an SM2 key that `issueDevelopmentSealKey` made, made at the first call.
+   *
+   * @returns DER of SESeal
+   * @throws TrustError trust.development-key in production, where seals come from a licensed maker; trust.key-not-found,
+   *   trust.key-not-usable
+   */
+  async makeDevelopmentSeal(request: ElectronicSealRequest): Promise<Uint8Array> {
+    const ca = this.material.developmentCa;
+    if (!ca) throw new TrustError('trust.development-key');
+    return ca.sealMaker.sealFor(request);
   }
 
   /** Whether a key of the key folder was made for development and trial. @throws TrustError trust.key-not-found */

@@ -9,7 +9,7 @@ import { readSealSignature } from '../../src/crypto/ses/seal-signature-reader.ts
 import { judgeSealSignature } from '../../src/crypto/ses/seal-signature-verification.ts';
 import { judgeSeal } from '../../src/crypto/ses/seal-verification.ts';
 import { makeSealWorld, type SealWorld } from '../factories/test-seals.ts';
-import { ask, withFolder } from '../support/pdf-judges.ts';
+import { ask, askOpensslSm2, withFolder } from '../support/pdf-judges.ts';
 import { itJudgedBy } from '../support/tools.ts';
 
 const CORPUS = join(process.cwd(), '../shared/corpus/sm2');
@@ -135,31 +135,6 @@ describe('seals and seal signatures with known verdicts', () => {
     expect(path('sm2-noza-cert.pem', 'sm2-noza-root-cert.pem')).toBe('failed');
   });
 });
-
-/** OpenSSL over what was signed, with the default id. */
-function askOpensslSm2(
-  certificateDer: Uint8Array,
-  { signedDer, signature }: { readonly signedDer: Uint8Array; readonly signature: Uint8Array },
-) {
-  return withFolder(async (folder) => {
-    const at = (name: string) => join(folder, name);
-    await writeFile(at('certificate.der'), certificateDer);
-    await writeFile(at('signed.der'), signedDer);
-    await writeFile(at('signature.der'), signature);
-    const key = await ask('openssl', [
-      'x509',
-      '-inform',
-      'DER',
-      '-in',
-      at('certificate.der'),
-      '-noout',
-      '-pubkey',
-    ]);
-    await writeFile(at('key.pem'), key.text.slice(key.text.indexOf('-----BEGIN')));
-    const input = ['-verify', at('key.pem'), '-signature', at('signature.der'), at('signed.der')];
-    return ask('openssl', ['dgst', '-sm3', '-sigopt', 'distid:1234567812345678', ...input]);
-  });
-}
 
 describe('a seal of our own before OpenSSL', () => {
   let world: SealWorld;

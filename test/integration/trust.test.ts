@@ -102,7 +102,7 @@ describe('trust', () => {
     started.clock.set?.(new Date(before.thisUpdate.getTime() + 5 * DAY_MS));
     const after = readCrl((await fetchBytes('/pki/crl/units.crl')).bytes);
     expect(after.crlNumber).toBe((before.crlNumber ?? 0n) + 1n);
-    expect(after.thisUpdate).toEqual(started.clock.now());
+    expect(after.thisUpdate.getTime()).toBe(started.clock.now().getTime() - 60_000);
     expect(after.entries).toEqual(before.entries);
   });
 

@@ -75,6 +75,31 @@ export function askOpensslCms(
   });
 }
 
+/** OpenSSL over what was signed, with the default id. */
+export function askOpensslSm2(
+  certificateDer: Uint8Array,
+  { signedDer, signature }: { readonly signedDer: Uint8Array; readonly signature: Uint8Array },
+): Promise<JudgeAnswer> {
+  return withFolder(async (folder) => {
+    const at = (name: string) => join(folder, name);
+    await writeFile(at('certificate.der'), certificateDer);
+    await writeFile(at('signed.der'), signedDer);
+    await writeFile(at('signature.der'), signature);
+    const key = await ask('openssl', [
+      'x509',
+      '-inform',
+      'DER',
+      '-in',
+      at('certificate.der'),
+      '-noout',
+      '-pubkey',
+    ]);
+    await writeFile(at('key.pem'), key.text.slice(key.text.indexOf('-----BEGIN')));
+    const input = ['-verify', at('key.pem'), '-signature', at('signature.der'), at('signed.der')];
+    return ask('openssl', ['dgst', '-sm3', '-sigopt', 'distid:1234567812345678', ...input]);
+  });
+}
+
 /** A judge that only needs the file, which is put last. */
 export function askOfFile(
   program: string,

@@ -90,6 +90,11 @@ describe('a definition', () => {
       { signature: { ...ONE_NAME_SEAL, level: 'B-T', subFilter: 'adbe.pkcs7.detached' } },
     ],
     [
+      'definition.sub-filter-suite',
+      'definition/signature',
+      { signature: { ...ONE_NAME_SEAL, subFilter: 'GM.sm2seal' } },
+    ],
+    [
       'definition.seal-places',
       'faceTemplate/sealPlaces',
       { signature: { ...ONE_NAME_SEAL, seals: [SEAL, { ...SEAL, order: 2 }] } },

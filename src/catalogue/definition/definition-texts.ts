@@ -66,6 +66,10 @@ const DEFINITION_TEXTS: Readonly<Record<DefinitionCode, Bilingual>> = {
     zh: 'adbe.pkcs7.detached只能用于B-B级',
     en: 'adbe.pkcs7.detached goes with level B-B only',
   },
+  'definition.sub-filter-suite': {
+    zh: '国标电子签章只能使用SM2密钥',
+    en: 'A seal of GB/T 38540 goes with SM2 keys only',
+  },
 };
 
 const VALIDITY_TEXTS: Readonly<Record<ValidityProblem, Bilingual>> = {

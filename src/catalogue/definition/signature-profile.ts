@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isNationalSubFilter, NATIONAL_SUB_FILTERS } from '../../crypto/pdf/national-seal-filters.ts';
 
 /** One seal on the face; `order` is the order of signing, starting with 1. */
 export const SealRequirement = z.strictObject({
@@ -16,8 +17,13 @@ export type SealRequirement = z.infer<typeof SealRequirement>;
 export const SignatureProfile = z.strictObject({
   /** Default B-LT: a file that can be judged for years by what it carries (ADR 4). */
   level: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA']).default('B-LT'),
-  /** PAdES by default; `adbe.pkcs7.detached` for readers that know only that. */
-  subFilter: z.enum(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']),
+  /** PAdES; `adbe.pkcs7.detached` for readers that know only that; or seals of GB/T 38540, under either name in use. */
+  subFilter: z.enum(['ETSI.CAdES.detached', 'adbe.pkcs7.detached', ...NATIONAL_SUB_FILTERS]),
+  /** `/Filter`, where readers in use want another than goes with the SubFilter (ISO 32000-1 §12.8.1). */
+  filter: z
+    .string()
+    .regex(/^[A-Za-z0-9.]{1,40}$/)
+    .optional(),
   suite: z.enum(['p256', 'rsa2048', 'rsa3072', 'sm2']),
   seals: z.array(SealRequirement).min(1).max(4),
 });
@@ -26,11 +32,13 @@ export type SignatureProfile = z.infer<typeof SignatureProfile>;
 export type SignatureProfileProblem =
   | 'definition.seal-order'
   | 'definition.certify-not-first'
-  | 'definition.sub-filter-level';
+  | 'definition.sub-filter-level'
+  | 'definition.sub-filter-suite';
 
 /**
  * What in a profile cannot be carried out: seals not numbered from one without gaps; a certifying signature that is
- * not the first (ISO 32000-1 §12.8.2.2.1); a level above B-B under a SubFilter that PAdES does not know.
+ * not the first (ISO 32000-1 §12.8.2.2.1); a level above B-B under a SubFilter that PAdES does not know; a seal of
+ * GB/T 38540 with any other keys than SM2.
  */
 export function signatureProfileProblems(profile: SignatureProfile): SignatureProfileProblem[] {
   const problems: SignatureProfileProblem[] = [];
@@ -40,5 +48,7 @@ export function signatureProfileProblems(profile: SignatureProfile): SignaturePr
     problems.push('definition.certify-not-first');
   if (profile.subFilter === 'adbe.pkcs7.detached' && profile.level !== 'B-B')
     problems.push('definition.sub-filter-level');
+  if (isNationalSubFilter(profile.subFilter) && profile.suite !== 'sm2')
+    problems.push('definition.sub-filter-suite');
   return problems;
 }

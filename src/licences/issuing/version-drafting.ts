@@ -176,8 +176,9 @@ export function checkAddressOf(publicOrigin: string, token: string): string {
 
 /** The unit's seals that a type asks for, in the order of signing; `null` when one is missing. */
 export function sealsFor(type: IssuableType, seals: readonly Seal[], at: Date): Seal[] | null {
-  const required = [...type.definition.signature.seals].sort((left, right) => left.order - right.order);
-  const chosen = required.map((requirement) => chooseSeal(seals, requirement, at));
+  const { signature } = type.definition;
+  const required = [...signature.seals].sort((left, right) => left.order - right.order);
+  const chosen = required.map((requirement) => chooseSeal(seals, requirement, signature.suite, at));
   return chosen.every((seal) => seal !== null) ? chosen : null;
 }
 

@@ -130,6 +130,7 @@ export class VersionSealing {
     const { diameterMm } = seal;
     return {
       subFilter: signature.subFilter,
+      ...(signature.filter && { filter: signature.filter }),
       fieldName: `Seal${at + 1}`,
       visible: {
         pageIndex: 0,
