@@ -11,22 +11,21 @@ const POINTS_PER_MM = 72 / 25.4;
 /** The picture of each seal as a PDF form; drawn once, because it is the same on every document. */
 @Injectable()
 export class SealImpressions {
-  private readonly drawn = new Map<string, Promise<SealAppearance>>();
+  private readonly drawn = new Map<string, SealAppearance>();
 
   /** @throws RangeError where the type of seals lacks a character of the name */
-  appearanceOf(seal: Seal): Promise<SealAppearance> {
+  appearanceOf(seal: Seal): SealAppearance {
     const known = this.drawn.get(seal.id);
     if (known) return known;
     const appearance = drawAppearance(seal);
     this.drawn.set(seal.id, appearance);
-    appearance.catch(() => this.drawn.delete(seal.id));
     return appearance;
   }
 }
 
-async function drawAppearance(seal: Seal): Promise<SealAppearance> {
+function drawAppearance(seal: Seal): SealAppearance {
   const { diameterMm } = seal;
-  const items = await drawnImpression(seal);
+  const items = drawnImpression(seal);
   const sidePt = diameterMm * POINTS_PER_MM;
   return {
     contentStream: deflateSync(items.map((item) => filled(item, diameterMm)).join(''), { level: 9 }),

@@ -17,7 +17,7 @@ const PALETTE_COLOURS = 16;
 export async function sealPicture(seal: SealFeatures): Promise<SealPicture> {
   const { diameterMm } = seal;
   const side = Math.round(diameterMm * DOTS_PER_MM);
-  const paths = (await drawnImpression(seal)).map(svgPath).join('');
+  const paths = drawnImpression(seal).map(svgPath).join('');
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}" viewBox="0 0 ${diameterMm} ${diameterMm}">${paths}</svg>`;
   const data = await sharp(Buffer.from(svg)).png({ palette: true, colours: PALETTE_COLOURS }).toBuffer();
   return { type: 'PNG', data, widthMm: Math.round(diameterMm), heightMm: Math.round(diameterMm) };

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { fontsFromFiles } from '../../typesetting/fonts/font-files.ts';
 import { FontLibrary } from '../../typesetting/fonts/font-library.ts';
 import { TrueTypeFont } from '../../typesetting/fonts/true-type-font.ts';
+import { fontOnDisk } from './font-on-disk.ts';
 import { readGlyphPictureFile } from './glyph-picture-file.ts';
 
 /** Nest token of the one `FontLibrary`. */
@@ -29,8 +30,9 @@ export function loadFontLibrary(folder: string): FontLibrary {
     .withMorePictures(glyphs.map((file) => readGlyph(join(folder, file))));
 }
 
+/** The file stays open: its outlines are read as they are drawn. */
 function readFont(postScriptName: string, path: string): TrueTypeFont {
-  return naming(path, () => new TrueTypeFont(postScriptName, readFileSync(path)));
+  return naming(path, () => new TrueTypeFont(postScriptName, fontOnDisk(path)));
 }
 
 function readGlyph(path: string) {

@@ -140,7 +140,7 @@ export class VersionSealing {
           widthMm: diameterMm,
           heightMm: diameterMm,
         },
-        appearance: await this.impressions.appearanceOf(seal),
+        appearance: this.impressions.appearanceOf(seal),
       },
       ...(requirement?.certify && { certification: 1 as const }),
       signedAt: this.clock.now(),

@@ -4,22 +4,21 @@ const PREFERENCE = ['3/10', '0/4', '0/6', '3/1', '0/3'];
  * Reads the best Unicode subtable of a `cmap` table: format 12 (all planes) before format 4 (basic plane only).
  * Returns a lookup from code point to glyph index, 0 where there is none.
  *
- * @param view the whole font file
- * @param cmap offset of the table
+ * @param cmap the table
  * @throws TypeError when no Unicode subtable of format 4 or 12 is there
  */
-export function readCharacterMap(view: DataView, cmap: number): (codePoint: number) => number {
+export function readCharacterMap(cmap: DataView): (codePoint: number) => number {
   const offsets = new Map<string, number>();
-  for (let index = 0; index < view.getUint16(cmap + 2); index++) {
-    const at = cmap + 4 + index * 8;
-    offsets.set(`${view.getUint16(at)}/${view.getUint16(at + 2)}`, cmap + view.getUint32(at + 4));
+  for (let index = 0; index < cmap.getUint16(2); index++) {
+    const at = 4 + index * 8;
+    offsets.set(`${cmap.getUint16(at)}/${cmap.getUint16(at + 2)}`, cmap.getUint32(at + 4));
   }
   for (const key of PREFERENCE) {
     const at = offsets.get(key);
     if (at === undefined) continue;
-    const format = view.getUint16(at);
-    if (format === 12) return lookupOf(readSegmentedCoverage(view, at));
-    if (format === 4) return lookupOf(readSegmentMapping(view, at));
+    const format = cmap.getUint16(at);
+    if (format === 12) return lookupOf(readSegmentedCoverage(cmap, at));
+    if (format === 4) return lookupOf(readSegmentMapping(cmap, at));
   }
   throw new TypeError("the font's character map has no Unicode subtable of format 4 or 12");
 }

@@ -1,4 +1,5 @@
 import { readCharacterMap } from './character-map.ts';
+import { type FontSource, fontInMemory } from './font-source.ts';
 
 /** A glyph as a subset needs it: outline bytes padded to four, what they weigh in a checksum, its parts. */
 export interface GlyphRecord {
@@ -17,15 +18,20 @@ interface TableRange {
   readonly length: number;
 }
 
+const DIRECTORY_HEADER_BYTES = 12;
+const DIRECTORY_ENTRY_BYTES = 16;
 const COMPOSITE_ARGS_ARE_WORDS = 0x0001;
 const COMPOSITE_HAS_SCALE = 0x0008;
 const COMPOSITE_MORE = 0x0020;
 const COMPOSITE_HAS_XY_SCALE = 0x0040;
 const COMPOSITE_HAS_MATRIX = 0x0080;
 
+/** More glyphs of one font than a city's licences use; about 600 bytes each. */
+const MOST_GLYPHS = 8_000;
+
 /**
- * A TrueType font (OpenType with `glyf` outlines, ISO/IEC 14496-22) read once and kept: character map, metrics,
- * and glyph records cached as they are asked for. The file's bytes stay referenced, not copied.
+ * A TrueType font (OpenType with `glyf` outlines, ISO/IEC 14496-22): character map and metrics are read once and kept,
+ * glyphs are read as they are asked for and kept up to a number.
  */
 export class TrueTypeFont {
   readonly unitsPerEm: number;
@@ -33,37 +39,39 @@ export class TrueTypeFont {
   readonly ascentUnits: number;
   readonly descentUnits: number;
   readonly boundingBox: readonly [number, number, number, number];
-  private readonly bytes: Uint8Array;
-  private readonly view: DataView;
-  private readonly tables = new Map<string, TableRange>();
+  private readonly read: FontSource;
+  private readonly tables: ReadonlyMap<string, TableRange>;
   private readonly glyphIdByCodePoint: (codePoint: number) => number;
-  private readonly glyphs: (GlyphRecord | undefined)[] = [];
   private readonly longLoca: boolean;
+  private readonly locations: DataView;
+  private readonly horizontalMetrics: DataView;
   private readonly horizontalMetricCount: number;
+  private glyphs: (GlyphRecord | undefined)[] = [];
+  private glyphsKept = 0;
 
   /**
    * @param postScriptName name for the PDF (`NotoSansSC-Regular`), without a subset tag
-   * @param bytes the whole `.ttf` file
+   * @param file the whole `.ttf` file, or where its parts are read
    * @throws RangeError | TypeError when the file is no TrueType font: fonts come from the operator, not from callers
    */
   constructor(
     readonly postScriptName: string,
-    bytes: Uint8Array,
+    file: Uint8Array | FontSource,
   ) {
-    // A Buffer's slice() is a view, a Uint8Array's a copy: tables are handed out as copies.
-    this.bytes = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.readDirectory();
-    const head = this.tableOffset('head');
-    this.unitsPerEm = this.view.getUint16(head + 18);
-    this.boundingBox = [36, 38, 40, 42].map((at) => this.view.getInt16(head + at)) as never;
-    this.longLoca = this.view.getInt16(head + 50) === 1;
-    this.glyphCount = this.view.getUint16(this.tableOffset('maxp') + 4);
-    const hhea = this.tableOffset('hhea');
-    this.ascentUnits = this.view.getInt16(hhea + 4);
-    this.descentUnits = this.view.getInt16(hhea + 6);
-    this.horizontalMetricCount = this.view.getUint16(hhea + 34);
-    this.glyphIdByCodePoint = readCharacterMap(this.view, this.tableOffset('cmap'));
+    this.read = typeof file === 'function' ? file : fontInMemory(file);
+    this.tables = readDirectory(this.read);
+    const head = viewOf(this.requiredTable('head'));
+    this.unitsPerEm = head.getUint16(18);
+    this.boundingBox = [36, 38, 40, 42].map((at) => head.getInt16(at)) as never;
+    this.longLoca = head.getInt16(50) === 1;
+    this.glyphCount = viewOf(this.requiredTable('maxp')).getUint16(4);
+    const hhea = viewOf(this.requiredTable('hhea'));
+    this.ascentUnits = hhea.getInt16(4);
+    this.descentUnits = hhea.getInt16(6);
+    this.horizontalMetricCount = hhea.getUint16(34);
+    this.horizontalMetrics = viewOf(this.requiredTable('hmtx'));
+    this.locations = viewOf(this.requiredTable('loca'));
+    this.glyphIdByCodePoint = readCharacterMap(viewOf(this.requiredTable('cmap')));
   }
 
   /** The glyph of a code point, 0 when the font has none (never draw glyph 0: it is the empty box). */
@@ -74,50 +82,45 @@ export class TrueTypeFont {
   /** Advance width in font units. */
   advanceOf(glyphId: number): number {
     const index = Math.min(glyphId, this.horizontalMetricCount - 1);
-    return this.view.getUint16(this.tableOffset('hmtx') + index * 4);
+    return this.horizontalMetrics.getUint16(index * 4);
   }
 
-  /** The glyph's record, read at first use and kept. */
+  /** The glyph's record. */
   glyph(glyphId: number): GlyphRecord {
     const known = this.glyphs[glyphId];
     if (known) return known;
     const record = this.readGlyph(glyphId);
-    this.glyphs[glyphId] = record;
+    this.keep(glyphId, record);
     return record;
   }
 
   /** A table copied out, or undefined where the font has none. */
   table(tag: string): Uint8Array | undefined {
     const range = this.tables.get(tag);
-    return range && this.bytes.slice(range.offset, range.offset + range.length);
+    return range && this.read(range.offset, range.length);
   }
 
-  private readDirectory(): void {
-    const version = this.view.getUint32(0);
-    if (version !== 0x00010000 && version !== 0x74727565) throw new TypeError('not a TrueType font');
-    const count = this.view.getUint16(4);
-    for (let index = 0; index < count; index++) {
-      const at = 12 + index * 16;
-      const tag = String.fromCharCode(...this.bytes.subarray(at, at + 4));
-      this.tables.set(tag, { offset: this.view.getUint32(at + 8), length: this.view.getUint32(at + 12) });
+  /** Reading one again costs little, so when there are too many all are let go rather than the oldest looked for. */
+  private keep(glyphId: number, record: GlyphRecord): void {
+    if (this.glyphsKept === MOST_GLYPHS) {
+      this.glyphs = [];
+      this.glyphsKept = 0;
     }
+    this.glyphs[glyphId] = record;
+    this.glyphsKept += 1;
   }
 
-  private tableOffset(tag: string): number {
-    const range = this.tables.get(tag);
-    if (!range) throw new TypeError(`the font has no '${tag}' table`);
-    return range.offset;
+  private requiredTable(tag: string): Uint8Array {
+    const table = this.table(tag);
+    if (!table) throw new TypeError(`the font has no '${tag}' table`);
+    return table;
   }
 
   private readGlyph(glyphId: number): GlyphRecord {
-    if (glyphId >= this.glyphCount) throw new RangeError(`the font has no glyph ${glyphId}`);
-    const loca = this.tableOffset('loca');
-    const at = (index: number) =>
-      this.longLoca ? this.view.getUint32(loca + index * 4) : this.view.getUint16(loca + index * 2) * 2;
-    const start = at(glyphId);
-    const length = at(glyphId + 1) - start;
-    const from = this.tableOffset('glyf') + start;
-    const outline = paddedToFour(this.bytes.subarray(from, from + length));
+    const glyf = this.tables.get('glyf');
+    if (glyphId >= this.glyphCount || !glyf) throw new RangeError(`the font has no glyph ${glyphId}`);
+    const start = this.locationOf(glyphId);
+    const outline = paddedToFour(this.read(glyf.offset + start, this.locationOf(glyphId + 1) - start));
     return {
       outline,
       checksum: checksumOf(outline),
@@ -127,14 +130,36 @@ export class TrueTypeFont {
     };
   }
 
+  /** Where a glyph begins in `glyf`; the one after the last says where that ends. */
+  private locationOf(glyphId: number): number {
+    return this.longLoca ? this.locations.getUint32(glyphId * 4) : this.locations.getUint16(glyphId * 2) * 2;
+  }
+
   private leftBearingOf(glyphId: number): number {
-    const hmtx = this.tableOffset('hmtx');
     const long = this.horizontalMetricCount;
-    return glyphId < long
-      ? this.view.getInt16(hmtx + glyphId * 4 + 2)
-      : this.view.getInt16(hmtx + long * 4 + (glyphId - long) * 2);
+    const at = glyphId < long ? glyphId * 4 + 2 : long * 4 + (glyphId - long) * 2;
+    return this.horizontalMetrics.getInt16(at);
   }
 }
+
+function readDirectory(read: FontSource): ReadonlyMap<string, TableRange> {
+  const header = viewOf(read(0, DIRECTORY_HEADER_BYTES));
+  const version = header.getUint32(0);
+  if (version !== 0x00010000 && version !== 0x74727565) throw new TypeError('not a TrueType font');
+  const count = header.getUint16(4);
+  const entries = read(DIRECTORY_HEADER_BYTES, count * DIRECTORY_ENTRY_BYTES);
+  const view = viewOf(entries);
+  return new Map(
+    Array.from({ length: count }, (_, index): [string, TableRange] => {
+      const at = index * DIRECTORY_ENTRY_BYTES;
+      const tag = String.fromCharCode(...entries.subarray(at, at + 4));
+      return [tag, { offset: view.getUint32(at + 8), length: view.getUint32(at + 12) }];
+    }),
+  );
+}
+
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength);
 
 /** Sum of big-endian 32-bit words modulo 2³²; `bytes` must be a multiple of four long (OpenType, table checksums). */
 export function checksumOf(bytes: Uint8Array): number {
@@ -144,7 +169,6 @@ export function checksumOf(bytes: Uint8Array): number {
   return sum;
 }
 
-/** The bytes themselves where no padding is needed, so that a cached glyph costs no second copy of the font. */
 function paddedToFour(bytes: Uint8Array): Uint8Array {
   if (bytes.length % 4 === 0) return bytes;
   const padded = new Uint8Array((bytes.length + 3) & ~3);
