@@ -10,7 +10,7 @@ import type { RequestLog } from './request-log.ts';
 import type { RequestMetrics } from './request-metrics.ts';
 import { type RequestTrace, traceMember, traceOf } from './request-trace.ts';
 import type { RouteRule } from './route-rules.ts';
-import { securityHeaders } from './security-headers.ts';
+import { type SetSecurityHeaders, securityHeaders } from './security-headers.ts';
 
 export interface RequestHookParts {
   readonly config: Config;
@@ -29,9 +29,7 @@ export async function installRequestHooks(server: FastifyInstance, parts: Reques
   server.decorateRequest(traceMember, null);
   refuseUnruledRoutes(server);
   admitRequests(server, parts, await requestLimits(server, parts.config.http));
-  holdBackUnlogged(server, parts);
-  tellRequestId(server);
-  closeConnectionsWhenStopping(server);
+  holdBackUnlogged(server, parts, finishingTouches(server, parts.config));
   observeResponses(server, parts);
 }
 
@@ -86,31 +84,49 @@ async function admit(
 }
 
 /** Sends nothing while the request has no durable entry in the access log. */
-function holdBackUnlogged(server: FastifyInstance, { config, logger, requestLog }: RequestHookParts): void {
-  const setSecurityHeaders = securityHeaders(config.publicOrigin.startsWith('https:'));
+function holdBackUnlogged(
+  server: FastifyInstance,
+  { logger, requestLog }: RequestHookParts,
+  finish: SetSecurityHeaders,
+): void {
   server.addHook('onSend', (request, reply, payload, done) => {
     const trace = traceOf(request);
-    if (trace.logged || trace.rule.notLoggedBecause !== undefined) {
-      setSecurityHeaders(reply, trace);
-      return done(null, payload);
-    }
+    const send = (body: unknown) => {
+      finish(reply, trace);
+      done(null, body);
+    };
+    if (trace.logged || trace.rule.notLoggedBecause !== undefined) return send(payload);
     requestLog.ensureLogged(trace, reply.statusCode).then(
-      () => {
-        setSecurityHeaders(reply, trace);
-        done(null, payload);
-      },
+      () => send(payload),
       (error: unknown) => {
         logger.error(
           { err: error, requestId: trace.requestId, route: trace.route },
           'the access log cannot be written',
         );
         discard(payload);
-        const refusal = withoutTheAnswer(request, reply, trace);
-        setSecurityHeaders(reply, trace);
-        done(null, refusal);
+        send(withoutTheAnswer(request, reply, trace));
       },
     );
   });
+}
+
+/**
+ * The headers of every answer, after its last change: those of security; what to quote when asking about it (the log
+ * has one entry with this id); and while the service stops, that each connection ends with its last answer, so that
+ * stopping waits for requests under way and for nothing else.
+ */
+function finishingTouches(server: FastifyInstance, { publicOrigin }: Config): SetSecurityHeaders {
+  const setSecurityHeaders = securityHeaders(publicOrigin.startsWith('https:'));
+  let isStopping = false;
+  server.addHook('preClose', (done) => {
+    isStopping = true;
+    done();
+  });
+  return (reply, trace) => {
+    setSecurityHeaders(reply, trace);
+    reply.header('x-request-id', trace.requestId);
+    if (isStopping) reply.header('connection', 'close');
+  };
 }
 
 /** Turns `reply` into 503; nothing that the handler had set may show what the answer would have been. */
@@ -125,27 +141,6 @@ function withoutTheAnswer(request: FastifyRequest, reply: FastifyReply, trace: R
 function discard(payload: unknown): void {
   const stream = payload as { destroy?: unknown } | null;
   if (typeof stream?.destroy === 'function') stream.destroy();
-}
-
-/** What to quote when asking about an answer: the log has one entry with this id. After the answer's last change. */
-function tellRequestId(server: FastifyInstance): void {
-  server.addHook('onSend', (request, reply, payload, done) => {
-    reply.header('x-request-id', traceOf(request).requestId);
-    done(null, payload);
-  });
-}
-
-/** Ends each connection with its last answer, so that stopping waits for requests under way and for nothing else. */
-function closeConnectionsWhenStopping(server: FastifyInstance): void {
-  let isStopping = false;
-  server.addHook('preClose', (done) => {
-    isStopping = true;
-    done();
-  });
-  server.addHook('onSend', (_request, reply, payload, done) => {
-    if (isStopping) reply.header('connection', 'close');
-    done(null, payload);
-  });
 }
 
 function observeResponses(server: FastifyInstance, { config, logger, metrics }: RequestHookParts): void {

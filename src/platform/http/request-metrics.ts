@@ -15,6 +15,9 @@ export class RequestMetrics {
     registers: [this.registry],
   });
 
+  /** As many as there are routes: finding a series by its labels takes longer than counting. */
+  private readonly series = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>();
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -22,6 +25,12 @@ export class RequestMetrics {
   /** `route` is a pattern, so that strangers cannot make new label values. */
   observe(method: string, route: string | null, status: number, elapsedMs: number): void {
     const statusClass = `${Math.floor(status / 100)}xx`;
-    this.durations.observe({ method, route: route ?? 'unmatched', status: statusClass }, elapsedMs / 1000);
+    const name = `${method} ${statusClass} ${route}`;
+    let series = this.series.get(name);
+    if (!series) {
+      series = this.durations.labels({ method, route: route ?? 'unmatched', status: statusClass });
+      this.series.set(name, series);
+    }
+    series.observe(elapsedMs / 1000);
   }
 }
