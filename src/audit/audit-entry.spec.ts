@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { canonicalJson } from '../shared/canonical-json.ts';
 import { type AuditEntry, type AuditOrigin, buildAuditEntry } from './audit-entry.ts';
 
 const at = new Date('2026-11-23T08:00:00.123Z');
@@ -31,7 +32,15 @@ describe('buildAuditEntry', () => {
       caller: { kind: 'unit-key', id: built.callerId, unit: built.unitId },
       object: { kind: built.objectKind, id: built.objectId },
     });
-    expect(Object.keys(body)).toEqual([...Object.keys(body)].sort());
+  });
+
+  it.each<[string, Partial<AuditEntry>]>([
+    ['nothing besides', {}],
+    ['every member', { code: 'ok', objectIds: ['b', 'a'], caseNumber: 'X-1', purpose: '核验 "一"' }],
+    ['a detail in any order', { detail: { z: 1, '10': 'ten', '9': 'nine', a: [true, null] } }],
+  ])('writes the canonical bytes of its body with %s', (_what, besides) => {
+    const { body } = buildAuditEntry({ ...entry, ...besides }, { ...origin, causeId: 'job' }, at);
+    expect(body.toString()).toBe(canonicalJson(JSON.parse(body.toString())));
   });
 
   it('keeps persons out of the body and opens each commitment by its own key', () => {

@@ -65,30 +65,31 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export function buildAuditEntry(entry: AuditEntry, origin: AuditOrigin, at: Date): BuiltEntry {
   const id = randomUUID();
   const commitments = new Commitments();
-  const object = entry.object && { kind: entry.object.kind, id: tame(entry.object.id) };
-  const caller = { kind: origin.kind, id: tameOptional(origin.id), unit: checkedUuid(origin.unitId) };
+  const object = entry.object && { id: tame(entry.object.id), kind: entry.object.kind };
+  const caller = { id: tameOptional(origin.id), kind: origin.kind, unit: checkedUuid(origin.unitId) };
+  // Members in the order of canonical JSON, here and below, so that the usual entry need not be sorted.
   const body = {
-    v: 1,
-    id,
-    salt: randomChunk(16).toString('base64url'),
-    at: at.toISOString(),
     act: entry.act,
-    outcome: entry.outcome,
-    code: tameOptional(entry.code),
-    request: checkedUuid(origin.requestId),
-    cause: tameOptional(origin.causeId),
+    at: at.toISOString(),
     caller,
+    case: tameOptional(entry.caseNumber),
+    cause: tameOptional(origin.causeId),
     client: origin.address === null ? undefined : clientMember(origin.address, commitments),
+    code: tameOptional(entry.code),
+    detail: entry.detail,
+    id,
     object,
     objects: entry.objectIds?.slice(0, MAX_OBJECTS).map(tame),
-    case: tameOptional(entry.caseNumber),
-    purpose: tameOptional(entry.purpose),
     officer: origin.officer === null ? undefined : commitments.commit('officer', tame(origin.officer)),
-    detail: entry.detail,
+    outcome: entry.outcome,
+    purpose: tameOptional(entry.purpose),
+    request: checkedUuid(origin.requestId),
+    salt: randomChunk(16).toString('base64url'),
+    v: 1,
   };
   return {
     id,
-    body: Buffer.from(canonicalJson(body)),
+    body: Buffer.from(entry.detail === undefined ? JSON.stringify(body) : canonicalJson(body)),
     personal: commitments.disclosures(),
     act: entry.act,
     outcome: entry.outcome,
@@ -101,7 +102,7 @@ export function buildAuditEntry(entry: AuditEntry, origin: AuditOrigin, at: Date
 }
 
 function clientMember(address: string, commitments: Commitments) {
-  return { prefix: clientPrefix(address), address: commitments.commit('client.address', tame(address)) };
+  return { address: commitments.commit('client.address', tame(address)), prefix: clientPrefix(address) };
 }
 
 /** What was committed to, so that each value can be disclosed or erased alone. */
@@ -120,7 +121,10 @@ class Commitments {
   }
 }
 
-const tame = (text: string): string => text.slice(0, MAX_TEXT).toWellFormed().replaceAll('\u0000', '\ufffd');
+function tame(text: string): string {
+  if (text.length <= MAX_TEXT && text.isWellFormed() && !text.includes('\u0000')) return text;
+  return text.slice(0, MAX_TEXT).toWellFormed().replaceAll('\u0000', '\ufffd');
+}
 
 const tameOptional = (text: string | null | undefined): string | undefined =>
   text === null || text === undefined ? undefined : tame(text);

@@ -17,18 +17,21 @@ export class SealBroken extends Error {
  */
 export class SealedBox {
   private readonly keys = new Map<string, Buffer>();
+  /** Of what is sealed now. */
+  private readonly header: Buffer;
 
   constructor(
     private readonly purpose: string,
     private readonly masterKeys: MasterKeys,
     private readonly suite: CryptoSuite,
-  ) {}
+  ) {
+    this.header = Buffer.concat([Buffer.of(suite.alg), Buffer.from(masterKeys[0].kid, 'hex')]);
+  }
 
   /** @param context where the value lies, for example `licence_versions/<id>/content` */
   seal(plaintext: Uint8Array, context: string): Buffer {
-    const { suite } = this;
+    const { suite, header } = this;
     const { kid } = this.masterKeys[0];
-    const header = Buffer.concat([Buffer.of(suite.alg), Buffer.from(kid, 'hex')]);
     const nonce = randomChunk(suite.nonceBytes);
     const sealed = suite.encrypt(this.keyOf(suite, kid), nonce, plaintext, associatedData(header, context));
     return Buffer.concat([header, nonce, sealed]);
@@ -51,8 +54,7 @@ export class SealedBox {
 
   /** True when `sealed` is not yet of the present key and suite, so that a rotation has to seal it anew. */
   isOutdated(sealed: Uint8Array): boolean {
-    const header = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength).subarray(0, HEADER_BYTES);
-    return header[0] !== this.suite.alg || header.subarray(1).toString('hex') !== this.masterKeys[0].kid;
+    return !this.header.equals(sealed.subarray(0, HEADER_BYTES));
   }
 
   private keyOf(suite: CryptoSuite, kid: string): Buffer {
