@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
 import type { Unit } from './unit.ts';
@@ -14,17 +15,19 @@ export class UnitsQueries {
 
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** The unit of an id, at most five seconds old, or `null`. */
+  /** The unit of an id, at most five seconds old, or `null`; the very same value while nothing of it has changed. */
   async unitOf(id: string): Promise<Unit | null> {
     const kept = this.kept.get(id);
     if (kept && kept.until > performance.now()) return kept.unit;
-    const [unit] = await this.database.query<Unit>(
+    const [read] = await this.database.query<Unit>(
       'access.unit',
       `SELECT ${COLUMNS} FROM units WHERE id = $1`,
       [id],
     );
-    if (unit) this.kept.set(id, { unit, until: performance.now() + KEPT_MS });
-    return unit ?? null;
+    if (!read) return null;
+    const unit = kept && isDeepStrictEqual(kept.unit, read) ? kept.unit : read;
+    this.kept.set(id, { unit, until: performance.now() + KEPT_MS });
+    return unit;
   }
 
   /** Every unit, province first, then by region and code. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
-import { BoundedCache } from './bounded-cache.ts';
+import { BoundedCache } from '../shared/bounded-cache.ts';
 import { catalogueError } from './catalogue.errors.ts';
 import { LicenceTypeDefinition } from './definition/licence-type-definition.ts';
 import { FaceTemplateSchema } from './face/face-template-schema.ts';

@@ -62,6 +62,29 @@ describe('a check by QR token', () => {
     expect(JSON.parse(String(entries[0]?.body))).toMatchObject({ outcome: 'succeeded', code: 'valid' });
   });
 
+  it('says the same again while nothing has changed, with a number and an instant of its own', async () => {
+    const [first, second] = [await check(`token/${business.token}`), await check(`token/${business.token}`)];
+    const { reference, checkedAt, ...rest } = second.body;
+    expect(rest).toEqual({ ...first.body, reference: undefined, checkedAt: undefined });
+    expect(reference).not.toBe(first.body.reference);
+    expect(Date.parse(checkedAt)).toBeGreaterThanOrEqual(Date.parse(first.body.checkedAt));
+    expect(second.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  });
+
+  it('tells of a change at the very next scan', async () => {
+    const { body: issued } = await city.issue({ type: '食品经营许可证' });
+    const unit = sampleRequest('食品经营许可证', 1, new Date()).sample.issuerName;
+    const body = { reason: '依法处理', legalBasis: '《行政许可法》第六十九条', actingOfficer: '王五' };
+    const stateAfter = async (act: string) => {
+      await city.send('POST', `/api/v1/licences/${issued.id}/${act}`, { unit, key: `scan-${act}`, body });
+      return (await check(`token/${issued.token}`)).body.licence.state;
+    };
+    expect((await check(`token/${issued.token}`)).body.licence.state).toBe('in-force');
+    expect(await stateAfter('suspensions')).toBe('suspended');
+    expect(await stateAfter('resumptions')).toBe('in-force');
+    expect(await stateAfter('revocations')).toBe('revoked');
+  });
+
   it('shows state, type and authority alone of a personal type', async () => {
     const { body } = await check(`token/${marriage.token}`);
     expect(body.conclusion.code).toBe('valid');

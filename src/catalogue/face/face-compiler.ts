@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../config/config.ts';
+import { BoundedCache } from '../../shared/bounded-cache.ts';
 import { type CompiledFace, compileFace } from '../../typesetting/compile-face.ts';
 import type { FontLibrary } from '../../typesetting/fonts/font-library.ts';
-import { BoundedCache } from '../bounded-cache.ts';
 import type { LicenceTypeVersion } from '../licence-type.ts';
 import { FONT_LIBRARY } from './face-fonts.ts';
 import { withTrialBand } from './trial-band.ts';

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Unit } from '../../access/unit.ts';
 import { UnitsQueries } from '../../access/units.queries.ts';
 import { CatalogueQueries } from '../../catalogue/catalogue.queries.ts';
 import { Database } from '../../platform/database/database.ts';
 import { HotReads } from '../../platform/database/hot-reads.ts';
 import type { LicenceHistoryEvent } from '../states/licence-history.ts';
-import { BatchedLookup } from './batched-lookup.ts';
+import { TokenReads } from './token-reads.ts';
 import type { VerificationKey, VerificationRecord } from './verification-record.ts';
 import {
   SELECT_BY_FILE,
@@ -13,14 +14,17 @@ import {
   verificationRecordOf,
 } from './verification-rows.ts';
 
-const MAX_BATCH = 200;
 /** Most licences of other issuers that bear one face number. */
 const MAX_SAME_NUMBER = 20;
 
 /** Reads of the register for checks; holders come sealed, for `HolderSealing` to open or mask. */
 @Injectable()
 export class LicencesQueries {
-  private readonly byToken: BatchedLookup<VerificationRow>;
+  private readonly byToken: TokenReads;
+  private readonly records = new WeakMap<
+    VerificationRow,
+    { unit: Unit | null; record: VerificationRecord }
+  >();
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -28,17 +32,16 @@ export class LicencesQueries {
     @Inject(CatalogueQueries) private readonly catalogue: CatalogueQueries,
     @Inject(UnitsQueries) private readonly units: UnitsQueries,
   ) {
-    this.byToken = new BatchedLookup({
-      find: (tokens) => this.rows('token', 'AND v.token = ANY ($1::text[])', [tokens]),
-      keyOf: (row) => row.token,
-      maxBatch: MAX_BATCH,
-    });
+    this.byToken = new TokenReads(hotReads);
   }
 
-  /** The issued version that a QR token leads to; look-ups of concurrent requests share one statement. */
+  /**
+   * The issued version that a QR token leads to; look-ups of concurrent requests share one statement, and while nothing
+   * has changed they get the very same record.
+   */
   async byQrToken(token: string): Promise<VerificationRecord | null> {
     const row = await this.byToken.load(token);
-    return row && this.record(row);
+    return row && this.recordOnce(row);
   }
 
   /** Issued versions that fit a key: one at most, but by face number as many as issuers used it for the type. */
@@ -84,6 +87,16 @@ export class LicencesQueries {
   private async record(row: VerificationRow): Promise<VerificationRecord> {
     const { definition } = await this.catalogue.versionOf(row.typeVersionId);
     return verificationRecordOf(row, definition, await this.units.unitOf(row.unitId));
+  }
+
+  /** Versions of types never change, so a record stands as long as its row and its unit. */
+  private async recordOnce(row: VerificationRow): Promise<VerificationRecord> {
+    const unit = await this.units.unitOf(row.unitId);
+    const known = this.records.get(row);
+    if (known && known.unit === unit) return known.record;
+    const record = await this.record(row);
+    this.records.set(row, { unit, record });
+    return record;
   }
 }
 

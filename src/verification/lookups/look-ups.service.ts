@@ -49,14 +49,23 @@ export class LookUps {
   ) {}
 
   /** By the 20 characters of the QR code. Text that is none is an unknown code, not an error: somebody scanned it. */
-  async byToken(written: string, caller: Caller, { on }: LookUpOptions = {}): Promise<VerificationReport> {
+  async byToken(written: string, caller: Caller, options: LookUpOptions = {}): Promise<VerificationReport> {
     const now = this.clock.now();
+    return this.answering.answer(await this.tokenDraft(written, now, options), caller, now);
+  }
+
+  /** The same answer as JSON (UTF-8), for the route that every scan comes to. */
+  async jsonByToken(written: string, caller: Caller, options: LookUpOptions = {}): Promise<Buffer> {
+    const now = this.clock.now();
+    return this.answering.answerJson(await this.tokenDraft(written, now, options), caller, now);
+  }
+
+  private async tokenDraft(written: string, now: Date, { on }: LookUpOptions): Promise<ReportDraft> {
     const token = readToken(written);
     const found = token === null ? null : await this.register.byToken(token);
-    const draft = isRecord(found)
-      ? await this.reports.found({ channel: 'token', key: 'token', record: found, now, on: on ?? null })
-      : this.reports.notFound('token', found ?? NOT_FOUND, now);
-    return this.answering.answer(draft, caller, now);
+    if (!isRecord(found)) return this.reports.notFound('token', found ?? NOT_FOUND, now);
+    if (on === undefined) return this.reports.scanned(found, now);
+    return this.reports.found({ channel: 'token', key: 'token', record: found, now, on });
   }
 
   /**

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { HolderSealing } from '../../holders/holder-sealing.ts';
 import type { VerificationRecord } from '../../licences/reading/verification-record.ts';
 import { standingAt } from '../../licences/states/licence-standing.ts';
-import type { CalendarDate } from '../../shared/calendar-date.ts';
+import { type CalendarDate, shanghaiDateOf } from '../../shared/calendar-date.ts';
 import type { IssuedStanding, RegisterFinding } from '../files/register-finding.ts';
 import { licenceView } from '../licence-view.ts';
 import { PublicFieldLabels } from '../public-field-labels.ts';
@@ -24,9 +24,17 @@ export interface FoundLookup {
   readonly differing?: readonly string[];
 }
 
+interface Scan {
+  readonly standing: IssuedStanding;
+  readonly day: CalendarDate;
+  readonly draft: ReportDraft;
+}
+
 /** Reports on what was looked up by number, code or statement: no file was seen. */
 @Injectable()
 export class LookupReports {
+  private readonly scans = new WeakMap<VerificationRecord, Scan>();
+
   constructor(
     @Inject(HolderSealing) private readonly sealing: HolderSealing,
     @Inject(PublicFieldLabels) private readonly labels: PublicFieldLabels,
@@ -34,8 +42,25 @@ export class LookupReports {
   ) {}
 
   async found(lookup: FoundLookup): Promise<ReportDraft> {
-    const { channel, record, now, on, contentMatches, differing = [] } = lookup;
+    return this.draft(lookup, standingAt(lookup.record, lookup.now) as IssuedStanding);
+  }
+
+  /**
+   * The answer to a scanned code. It follows from the record, its standing and the day, so the one made last is given
+   * again while these are the same: most scans are of licences that did not change since the last one.
+   */
+  async scanned(record: VerificationRecord, now: Date): Promise<ReportDraft> {
     const standing = standingAt(record, now) as IssuedStanding;
+    const day = shanghaiDateOf(now);
+    const known = this.scans.get(record);
+    if (known?.standing === standing && known.day === day) return known.draft;
+    const draft = await this.draft({ channel: 'token', key: 'token', record, now, on: null }, standing);
+    this.scans.set(record, { standing, day, draft });
+    return draft;
+  }
+
+  private async draft(lookup: FoundLookup, standing: IssuedStanding): Promise<ReportDraft> {
+    const { channel, record, now, on, contentMatches, differing = [] } = lookup;
     const register = lookUpFacts({ kind: 'found', standing });
     const facts = contentMatches ? { ...register, contentMatches } : register;
     return {
