@@ -113,6 +113,19 @@ describe.each(['table', 'stream'] as const)('what changed since a seal, cross-re
       edited(sealed, 20, (field) => field.with({ AA: dict({}) })),
       { code: 'field-altered', fieldName: 'Name' },
     ],
+    [
+      'a page count that hides the last page',
+      edited(sealed, 2, (tree) => tree.with({ Count: 1 })),
+      { code: 'page-tree-altered' },
+    ],
+    [
+      'a page under another parent, from which some readers inherit',
+      appendObjects(sealed, (document, next) => [
+        { number: next, object: (document.load(2) as PdfDict).with({ Rotate: 180 }) },
+        { number: 7, object: (document.load(7) as PdfDict).with({ Parent: new PdfReference(next) }) },
+      ]),
+      { code: 'page-altered', pageNumber: 2 },
+    ],
   ])('names %s', (_, pdf, change) => {
     expect(changesOf(pdf)).toContainEqual(expect.objectContaining({ ...change, isPermitted: false }));
   });
@@ -147,6 +160,43 @@ describe.each(['table', 'stream'] as const)('what changed since a seal, cross-re
     const expected = expect.objectContaining({ code: 'annotation-added', isPermitted: false, pageNumber: 2 });
     expect(changesOf(add({ Subtype: name('FreeText') }))).toEqual([expected]);
     expect(changesOf(add({ Subtype: name('Widget'), FT: name('Sig'), T: text('Sly') }))).toEqual([expected]);
+  });
+
+  it('names one more direct annotation where another was', () => {
+    const note = dict({ Subtype: name('Text'), Rect: [0, 0, 9, 9] });
+    const drawn = drawPdf({ crossReference: form, pageEntries: { Annots: [note] } });
+    const noted = sealPdf(drawn.bytes, identity);
+    const pdf = edited(noted, 5, (page) =>
+      page.with({ Annots: [...(page.get('Annots') as readonly PdfObject[]), note] }),
+    );
+    expect(changesOf(pdf)).toMatchObject([{ code: 'annotation-added', isPermitted: false }]);
+  });
+
+  it('says nothing of an object that names a key twice, for readers take one or the other', () => {
+    const twice = edited(sealed, 7, (page) => page.with({ Twice: 1, Twicf: 1 }));
+    const pdf = Buffer.from(twice.toString('latin1').replace('/Twicf', '/Twice'), 'latin1');
+    expect(changesOf(pdf)).toContainEqual(
+      expect.objectContaining({ code: 'content-unread', objectNumber: 7 }),
+    );
+  });
+
+  it('names the look of a push button exchanged, which holds no value', () => {
+    const drawn = drawPdf({
+      crossReference: form,
+      catalogEntries: { AcroForm: dict({ Fields: [new PdfReference(20)] }) },
+    });
+    const button = (face: number) =>
+      textField('x', new PdfReference(face)).with({ FT: name('Btn'), Ff: 1 << 16 });
+    const base = appendObjects(drawn.bytes, () => [
+      { number: 20, object: button(21) },
+      { number: 21, object: look },
+      { number: 22, object: look },
+    ]);
+    const pdf = appendObjects(sealPdf(base, identity), (_, next) => [
+      { number: 20, object: button(next) },
+      { number: next, object: new PdfStream(dict({ Subtype: name('Form') }), Buffer.from('f')) },
+    ]);
+    expect(changesOf(pdf)).toMatchObject([{ code: 'field-altered', isPermitted: false }]);
   });
 
   it('names a field that was hidden and comes to light (shadow attack)', () => {

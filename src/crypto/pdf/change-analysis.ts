@@ -1,3 +1,4 @@
+import { reportAmbiguousObjects } from './ambiguity-check.ts';
 import { compareCatalogs, compareTrailers } from './catalog-comparison.ts';
 import { permissionsAfter } from './change-permissions.ts';
 import type { ChangeCode, DocumentChange } from './document-change.ts';
@@ -38,6 +39,7 @@ export function compareRevisions(
     comparePages(pair);
     compareForms(pair);
     reportRedefinedLeftovers(pair);
+    reportAmbiguousObjects(pair);
   } catch (cause) {
     if (!(cause instanceof PdfError) || cause.code === 'pdf-budget-exceeded') throw cause;
     const code = cause.code === 'pdf-encrypted' ? 'content-encrypted' : 'content-unread';

@@ -16,6 +16,8 @@ export type CrossReferenceEntry =
 export interface CrossReferenceSection {
   readonly kind: 'table' | 'stream';
   readonly offset: number;
+  /** Of the stream that a hybrid file's table leads to. */
+  readonly hybridOffset?: number;
   readonly trailer: PdfDict;
   readonly entries: ReadonlyMap<number, CrossReferenceEntry>;
 }
@@ -56,14 +58,26 @@ function readSection(bytes: Uint8Array, offset: number, budget: Budget): CrossRe
   if (!(trailer instanceof PdfDict)) throw new PdfError('pdf-xref-damaged');
   const hybridOffset = offsetIn(trailer, 'XRefStm', bytes);
   if (hybridOffset !== undefined) addHybridEntries(entries, readStreamSection(bytes, hybridOffset, budget));
-  return { kind: 'table', offset, trailer, entries };
+  return { kind: 'table', offset, hybridOffset, trailer, entries };
 }
 
-/** Objects that a hybrid file hides from old readers stand as free in the table and for real in the stream (§7.5.8.4). */
+/**
+ * Objects that a hybrid file hides from old readers stand as free in the table and for real in the stream (§7.5.8.4).
+ * One that both have in different places is two objects: which one is shown depends on the reader.
+ */
 function addHybridEntries(entries: Map<number, CrossReferenceEntry>, stream: CrossReferenceSection): void {
   for (const [number, entry] of stream.entries) {
-    if ((entries.get(number) ?? FREE).kind === 'free') entries.set(number, entry);
+    const listed = entries.get(number) ?? FREE;
+    if (listed.kind === 'free') entries.set(number, entry);
+    else if (entry.kind !== 'free' && !isSamePlace(listed, entry)) throw new PdfError('pdf-xref-damaged');
   }
+}
+
+/** Whether two entries lead to the same bytes. */
+export function isSamePlace(one: CrossReferenceEntry, other: CrossReferenceEntry): boolean {
+  if (one.kind === 'offset' && other.kind === 'offset') return one.offset === other.offset;
+  if (one.kind !== 'compressed' || other.kind !== 'compressed') return false;
+  return one.streamNumber === other.streamNumber && one.index === other.index;
 }
 
 function readTableEntries(

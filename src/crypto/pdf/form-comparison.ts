@@ -1,8 +1,8 @@
 import type { ChangeCode } from './document-change.ts';
 import type { FieldNode } from './field-tree.ts';
-import { nameOf, PdfDict, type PdfObject, PdfReference } from './pdf-objects.ts';
+import { nameOf, PdfDict, type PdfObject, PdfReference, PdfString } from './pdf-objects.ts';
 import { countReferences } from './reference-count.ts';
-import type { RevisionPair } from './revision-pair.ts';
+import { changedEntries, type RevisionPair } from './revision-pair.ts';
 
 /** What filling a field writes: value, rich value, chosen items, appearance and its state, time of change. */
 const FILLED_BY_FILLING = new Set(['V', 'RV', 'I', 'AP', 'AS', 'M']);
@@ -37,6 +37,7 @@ const OF_NEW_SIGNATURE_FIELD = new Set([
 /** Compares the interactive form: its own entries, the fields that were there, the fields that came. @throws PdfError */
 export function compareForms(pair: RevisionPair): void {
   compareFormEntries(pair);
+  compareDirectFields(pair);
   const rootsBefore = fieldNumbers(pair, 'before');
   const rootsAfter = new Set(fieldNumbers(pair, 'after'));
   for (const number of rootsBefore) {
@@ -61,7 +62,9 @@ function compareFormEntries(pair: RevisionPair): void {
     if (key === 'Fields' || key === 'SigFlags') continue;
     const [old, now] = [dictBefore.get(key), dictAfter.get(key)];
     if (pair.structure.same(old, now)) continue;
-    const isPermitted = before === undefined || (key === 'DR' && resourcesGrow(pair, old, now, 0));
+    const isPermitted =
+      before === undefined ||
+      (key === 'DR' && resourcesGrow(pair, old, now, 0) && !bringsSignedFont(pair, old, now));
     pair.report({ code: 'form-altered', isPermitted });
   }
 }
@@ -81,11 +84,41 @@ function resourcesGrow(
   });
 }
 
+/**
+ * A font that a filled field asked for and did not get comes in only now: the value was seen in other glyphs when it was
+ * signed (shadow attack by replaced fonts).
+ */
+function bringsSignedFont(
+  pair: RevisionPair,
+  before: PdfObject | undefined,
+  after: PdfObject | undefined,
+): boolean {
+  const fontsBefore = pair.before.resolveDict(pair.before.resolveDict(before)?.get('Font'));
+  const fontsAfter = pair.after.resolveDict(pair.after.resolveDict(after)?.get('Font'));
+  const asked = [...pair.fieldsBefore.values()].flatMap(({ dict }) => {
+    const appearance = dict.get('V') === undefined ? undefined : pair.before.entry(dict, 'DA');
+    const written = appearance instanceof PdfString ? Buffer.from(appearance.bytes).toString('latin1') : '';
+    return [...written.matchAll(/\/(\S+)\s+[\d.]+\s+Tf/g)].map(([, font]) => font as string);
+  });
+  return asked.some((font) => fontsAfter?.get(font) !== undefined && fontsBefore?.get(font) === undefined);
+}
+
 function fieldNumbers(pair: RevisionPair, side: 'before' | 'after'): number[] {
   const document = pair[side];
   const form = document.resolveDict(document.catalog.get('AcroForm'));
   const fields = document.resolveArray(form?.get('Fields')) ?? [];
   return fields.map((field) => (field instanceof PdfReference ? field.number : -1));
+}
+
+/** Fields that are no objects of their own have no node in the tree: they must stay what they were. */
+function compareDirectFields(pair: RevisionPair): void {
+  const directOf = (document: RevisionPair['before']): readonly PdfObject[] => {
+    const form = document.resolveDict(document.catalog.get('AcroForm'));
+    const fields = document.resolveArray(form?.get('Fields')) ?? [];
+    return fields.filter((field) => !(field instanceof PdfReference));
+  };
+  if (!pair.structure.same(directOf(pair.before), directOf(pair.after)))
+    pair.report({ code: 'field-altered', isPermitted: false });
 }
 
 function reportRemoved(pair: RevisionPair, number: number): void {
@@ -95,20 +128,17 @@ function reportRemoved(pair: RevisionPair, number: number): void {
 }
 
 function compareField(pair: RevisionPair, before: FieldNode, after: FieldNode): void {
-  const changed = changedKeys(pair, before.dict, after.dict);
+  const changed = changedEntries(pair, before.dict, after.dict);
+  changed.delete('Kids');
   if (before.fullName !== after.fullName || !hasSameKids(before, after)) changed.add('Kids');
-  if (changed.has('AP') && isAppearanceShared(pair, before)) changed.add('shared appearance');
+  if (changed.has('AP') && (isPushButton(pair, before) || isAppearanceShared(pair, before))) {
+    changed.add('look of more than a value');
+  }
   if (changed.size === 0) return;
   const isFilled = [...changed].every((key) => FILLED_BY_FILLING.has(key));
   if (before.type === 'Sig') compareSignatureField(pair, before, after, changed);
   else if (isFilled) reportFilled(pair, after);
   else reportField(pair, 'field-altered', after, false);
-}
-
-function changedKeys(pair: RevisionPair, before: PdfDict, after: PdfDict): Set<string> {
-  const keys = new Set([...before.entries.keys(), ...after.entries.keys()]);
-  keys.delete('Kids');
-  return new Set([...keys].filter((key) => !pair.structure.same(before.get(key), after.get(key))));
 }
 
 /** No kid may come, go or change places, nor may `/Kids` become something else than an array. */
@@ -117,6 +147,15 @@ function hasSameKids(before: FieldNode, after: FieldNode): boolean {
     before.dict.entries.has('Kids') === after.dict.entries.has('Kids') &&
     before.kidNumbers.join() === after.kidNumbers.join()
   );
+}
+
+const PUSH_BUTTON = 1 << 16;
+
+/** A push button holds no value (ISO 32000-2 §12.7.5.2.2): what it shows is part of what was signed. */
+function isPushButton(pair: RevisionPair, node: FieldNode): boolean {
+  const above = pair.fieldsBefore.get(node.parentNumber);
+  const flags = pair.before.entry(node.dict, 'Ff') ?? pair.before.entry(above?.dict, 'Ff');
+  return node.type === 'Btn' && typeof flags === 'number' && (flags & PUSH_BUTTON) !== 0;
 }
 
 /** An appearance that is also used elsewhere is more than the look of a field: exchanging it is not filling. */

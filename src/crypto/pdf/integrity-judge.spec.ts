@@ -124,6 +124,18 @@ describe('the structure of a signature', () => {
     expect(verdict === undefined || !verdict.isIntact).toBe(true);
   });
 
+  it('is wrong with an object that no cross-reference leads to, even before a proper update', () => {
+    const stuffed = Buffer.concat([sealed, Buffer.from('\n5 0 obj\n<<>>\nendobj\n')]);
+    const update = appendObjects(sealed, () => [{ number: 40, object: dict({}) }]);
+    const shift = stuffed.length - sealed.length;
+    const text = update.subarray(sealed.length).toString('latin1');
+    const moved = text
+      .replace(/\d{10}(?= 00000 n)/, (at) => String(Number(at) + shift).padStart(10, '0'))
+      .replace(/startxref\n(\d+)/, (_, at) => `startxref\n${Number(at) + shift}`);
+    expect(problemsOf(update)).toEqual([]);
+    expect(problemsOf(Buffer.concat([stuffed, Buffer.from(moved, 'latin1')]))).toEqual(['trailing-bytes']);
+  });
+
   it('is wrong when the later revision does not lead back to the signed one', () => {
     const pdf = appendObjects(sealed, () => [{ number: 4, object: dict({}) }]).toString('latin1');
     const at = pdf.lastIndexOf('/Prev ');

@@ -1,7 +1,7 @@
 import type { ChangeCode } from './document-change.ts';
 import { type PageLeaf, pageAttribute } from './page-tree.ts';
 import { nameOf, PdfDict, type PdfObject, PdfReference } from './pdf-objects.ts';
-import type { RevisionPair } from './revision-pair.ts';
+import { changedEntries, type RevisionPair } from './revision-pair.ts';
 
 /** Entries of a page that may be inherited; compared as they take effect (ISO 32000-2 §7.7.3.4). */
 const INHERITED: Readonly<Record<string, ChangeCode>> = {
@@ -11,7 +11,9 @@ const INHERITED: Readonly<Record<string, ChangeCode>> = {
   Rotate: 'page-altered',
 };
 /** Judged elsewhere, or without effect on what is shown. */
-const APART = new Set([...Object.keys(INHERITED), 'Contents', 'Annots', 'Parent', 'LastModified']);
+const APART = new Set([...Object.keys(INHERITED), 'Contents', 'Annots', 'LastModified']);
+/** Of a node above pages: its kids are compared page by page, `/Count` as long as no page came or went. */
+const APART_OF_NODE = new Set([...Object.keys(INHERITED), 'Kids']);
 
 /** Compares the pages one by one, and their order. @throws PdfError */
 export function comparePages(pair: RevisionPair): void {
@@ -51,8 +53,27 @@ function comparePage(pair: RevisionPair, before: PageLeaf, after: PageLeaf, page
     if (!APART.has(key) && !pair.structure.same(before.dict.get(key), after.dict.get(key)))
       report('page-altered');
   }
-  if (before.ancestorNumbers.join() !== after.ancestorNumbers.join()) report('page-tree-altered');
+  if (!hasSameNodesAbove(pair, before, after)) report('page-tree-altered');
   compareAnnotations(pair, before, after, pageNumber);
+}
+
+/**
+ * The nodes above a page stay as they are. Readers differ on which way they go: some count the pages by `/Count`, some
+ * inherit along `/Parent`, so both must go on saying what `/Kids` says.
+ */
+function hasSameNodesAbove(pair: RevisionPair, before: PageLeaf, after: PageLeaf): boolean {
+  if (before.ancestorNumbers.join() !== after.ancestorNumbers.join()) return false;
+  const keepsCount = pair.pagesBefore.length === pair.pagesAfter.length;
+  return before.ancestors.every((node, index) => {
+    const now = after.ancestors[index];
+    const keys = new Set([...node.entries.keys(), ...(now?.entries.keys() ?? [])]);
+    return [...keys].every(
+      (key) =>
+        APART_OF_NODE.has(key) ||
+        (key === 'Count' && !keepsCount) ||
+        pair.structure.same(node.get(key), now?.get(key)),
+    );
+  });
 }
 
 function compareAnnotations(pair: RevisionPair, before: PageLeaf, after: PageLeaf, pageNumber: number): void {
@@ -65,6 +86,9 @@ function compareAnnotations(pair: RevisionPair, before: PageLeaf, after: PageLea
   else if (!listBefore.every((annotation, i) => sameAnnotation(pair, annotation, kept[i]))) {
     pair.report({ code: 'annotation-altered', isPermitted, pageNumber });
   }
+  // Direct ones are all alike to `known`: one more is told by their count.
+  if (kept.length > listBefore.length)
+    pair.report({ code: 'annotation-added', isPermitted: false, pageNumber });
   for (const annotation of listAfter) {
     if (!known.has(numberOf(annotation)) && !isJudgedWithItsField(pair, annotation))
       reportAdded(pair, annotation, pageNumber);
@@ -79,7 +103,9 @@ const numberOf = (annotation: PdfObject): number =>
 function sameAnnotation(pair: RevisionPair, before: PdfObject, after: PdfObject | undefined): boolean {
   if (after === undefined || numberOf(before) !== numberOf(after)) return false;
   if (pair.fieldsBefore.has(numberOf(before))) return true;
-  return pair.structure.same(pair.before.resolve(before), pair.after.resolve(after));
+  const [dictBefore, dictAfter] = [pair.before.resolve(before), pair.after.resolve(after)];
+  if (!(dictBefore instanceof PdfDict) || !(dictAfter instanceof PdfDict)) return false;
+  return changedEntries(pair, dictBefore, dictAfter).size === 0;
 }
 
 /**

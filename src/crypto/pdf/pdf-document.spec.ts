@@ -74,6 +74,17 @@ describe('a PDF document', () => {
     expect(() => open(bytes).load(2)).toThrow('pdf-object-damaged');
   });
 
+  it('fails when a hybrid file names two places for one object', () => {
+    const rows = (offset: number) =>
+      `\n<</Type /XRef /W [1 2 0] /Index [1 1] /Size 2 /Length 3>>\nstream\n\x01\x00${String.fromCharCode(offset)}\nendstream`;
+    const head = withTable(['<</A 1>>', '<</B 1>>']).toString('latin1');
+    const second = head.indexOf('2 0 obj');
+    const bytes = withTable(['<</A 1>>', rows(second).trim()], `/Root 1 0 R /XRefStm ${second}`);
+    expect(() => open(bytes)).toThrow('pdf-xref-damaged');
+    const same = withTable(['<</A 1>>', rows(9).trim()], `/Root 1 0 R /XRefStm ${second}`);
+    expect(open(same).load(1)).toEqual(dict({ A: 1 }));
+  });
+
   it('takes a missing object, and one of another generation, for null', () => {
     const document = open(withTable(['<<>>']));
     expect([document.load(9), document.load(1, 5)]).toEqual([null, null]);

@@ -1,4 +1,4 @@
-import type { CrossReferenceEntry } from './cross-reference.ts';
+import { type CrossReferenceEntry, isSamePlace } from './cross-reference.ts';
 import type { PdfDocument } from './pdf-document.ts';
 import { nameOf, PdfDict, type PdfObject, PdfReference, PdfStream } from './pdf-objects.ts';
 import type { RevisionPair } from './revision-pair.ts';
@@ -24,12 +24,6 @@ function isRedefined(pair: RevisionPair, number: number, entry: CrossReferenceEn
   const before = pair.before.load(number, entry.kind === 'offset' ? entry.generation : 0);
   const after = pair.after.load(number, now.kind === 'offset' ? now.generation : 0);
   return !isFileStructure(before) && !pair.structure.same(before, after);
-}
-
-function isSamePlace(one: CrossReferenceEntry, other: CrossReferenceEntry): boolean {
-  if (one.kind === 'offset' && other.kind === 'offset') return one.offset === other.offset;
-  if (one.kind !== 'compressed' || other.kind !== 'compressed') return false;
-  return one.streamNumber === other.streamNumber && one.index === other.index;
 }
 
 /** Cross-reference and object streams are part of the file, not of the document; null is nothing. */

@@ -88,3 +88,16 @@ function rolesOf(
   }
   return roles;
 }
+
+/**
+ * Keys of an annotation or field that differ. A look is compared with all that it draws: an object in it may be a field
+ * besides, prepared so that exchanging the look passes for filling that field.
+ *
+ * @throws PdfError
+ */
+export function changedEntries(pair: RevisionPair, before: PdfDict, after: PdfDict): Set<string> {
+  const keys = new Set([...before.entries.keys(), ...after.entries.keys()]);
+  const isSame = (key: string) =>
+    (key === 'AP' ? pair.content : pair.structure).same(before.get(key), after.get(key));
+  return new Set([...keys].filter((key) => !isSame(key)));
+}

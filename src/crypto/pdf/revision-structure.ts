@@ -3,6 +3,7 @@ import type { PdfDocument } from './pdf-document.ts';
 import { PdfError } from './pdf-error.ts';
 import { PdfDict, PdfString } from './pdf-objects.ts';
 import type { PdfSignature, StructureProblem } from './pdf-signature.ts';
+import { areRevisions } from './revision-bytes.ts';
 
 /**
  * What is wrong with the signed revision and with what follows it.
@@ -40,7 +41,9 @@ function followingProblems(document: PdfDocument, revision: PdfDocument): Struct
   const newestStart = document.sections[0]?.offset;
   if (signedStart === newestStart) return ['trailing-bytes'];
   const leadsBack = document.sections.some(({ offset }) => offset === signedStart);
-  const endsWithRevision = skipLineEnd(document.bytes, document.endOfFile) >= document.bytes.length;
+  const endsWithRevision =
+    skipLineEnd(document.bytes, document.endOfFile) >= document.bytes.length &&
+    areRevisions(document, revision.bytes.length);
   return [
     ...(leadsBack ? [] : ['revision-chain-broken' as const]),
     ...(endsWithRevision ? [] : ['trailing-bytes' as const]),
