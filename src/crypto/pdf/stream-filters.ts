@@ -1,15 +1,17 @@
 import { inflateSync } from 'node:zlib';
 import type { Budget } from './budget.ts';
 import { hexValue, isWhitespace } from './characters.ts';
+import { decodeLzw, GrowingBytes } from './lzw-decoder.ts';
 import { PdfError } from './pdf-error.ts';
 import { nameOf, PdfDict, type PdfObject, type PdfStream } from './pdf-objects.ts';
+import { undoPredictor } from './predictor.ts';
 
 /** More filters in a row than any writer uses; each may be a bomb. */
 const MAX_FILTERS = 4;
 
 /**
- * Bytes of a stream after its filters. Used for cross-reference and object streams only: what a page shows is
- * compared in its encoded form and never decoded here.
+ * Bytes of a stream after its filters. Used for cross-reference and object streams, metadata and
+ * evidence, and to see what a later look covers: what a page shows is compared in its encoded form.
  *
  * @param resolve follows references in the stream's dictionary
  * @throws PdfError `pdf-filter-unsupported | pdf-stream-damaged | pdf-budget-exceeded`
@@ -39,6 +41,17 @@ function decodeFilter(
     case 'FlateDecode':
     case 'Fl':
       return undoPredictor(inflate(bytes, budget), parameters);
+    case 'LZWDecode':
+    case 'LZW':
+      return undoPredictor(
+        decodeLzw(bytes, parameters?.get('EarlyChange') === 0 ? 0 : 1, budget),
+        parameters,
+      );
+    case 'RunLengthDecode':
+    case 'RL':
+      return decodeRunLength(bytes, budget);
+    case 'Crypt':
+      return decrypt(bytes, parameters);
     case 'ASCIIHexDecode':
     case 'AHx':
       return decodeAsciiHex(bytes);
@@ -66,54 +79,28 @@ function inflate(bytes: Uint8Array, budget: Budget): Uint8Array {
 const codeOf = (cause: unknown): unknown =>
   typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
 
-/** PNG predictors (§7.4.4.4): each row begins with its own type. TIFF's predictor is not used for these streams. */
-function undoPredictor(bytes: Uint8Array, parameters: PdfDict | undefined): Uint8Array {
-  const predictor = numberIn(parameters, 'Predictor', 1);
-  if (predictor === 1) return bytes;
-  if (predictor < 10) throw new PdfError('pdf-filter-unsupported');
-  const bitsPerPixel = numberIn(parameters, 'Colors', 1) * numberIn(parameters, 'BitsPerComponent', 8);
-  const rowBytes = Math.ceil((bitsPerPixel * numberIn(parameters, 'Columns', 1)) / 8);
-  const pixelBytes = Math.max(1, bitsPerPixel >> 3);
-  if (!(rowBytes >= 1 && rowBytes <= bytes.length)) throw new PdfError('pdf-stream-damaged');
-  const rows = Math.floor(bytes.length / (rowBytes + 1));
-  const out = new Uint8Array(rows * rowBytes);
-  for (let row = 0; row < rows; row++) {
-    const type = bytes[row * (rowBytes + 1)] as number;
-    for (let column = 0; column < rowBytes; column++) {
-      const at = row * rowBytes + column;
-      const left = column >= pixelBytes ? (out[at - pixelBytes] as number) : 0;
-      const up = row > 0 ? (out[at - rowBytes] as number) : 0;
-      const upLeft = row > 0 && column >= pixelBytes ? (out[at - rowBytes - pixelBytes] as number) : 0;
-      out[at] = (bytes[row * (rowBytes + 1) + 1 + column] as number) + predict(type, left, up, upLeft);
-    }
+/** A length and what it is for: up to 127 that many bytes and one more, above it one byte repeated (§7.4.5). */
+function decodeRunLength(bytes: Uint8Array, budget: Budget): Uint8Array {
+  const out = new GrowingBytes(bytes.length * 2, budget);
+  for (let at = 0; at < bytes.length; ) {
+    const length = bytes[at++] as number;
+    if (length === END_OF_RUNS) break;
+    const copied = length < END_OF_RUNS ? length + 1 : 1;
+    if (at + copied > bytes.length) throw new PdfError('pdf-stream-damaged');
+    if (length < END_OF_RUNS) out.append(bytes.subarray(at, at + copied));
+    else out.fill(bytes[at] as number, 257 - length);
+    at += copied;
   }
-  return out;
+  return out.view();
 }
 
-function predict(type: number, left: number, up: number, upLeft: number): number {
-  switch (type) {
-    case 0:
-      return 0;
-    case 1:
-      return left;
-    case 2:
-      return up;
-    case 3:
-      return (left + up) >> 1;
-    case 4:
-      return paeth(left, up, upLeft);
-    default:
-      throw new PdfError('pdf-stream-damaged');
-  }
-}
+const END_OF_RUNS = 128;
 
-function paeth(left: number, up: number, upLeft: number): number {
-  const estimate = left + up - upLeft;
-  const toLeft = Math.abs(estimate - left);
-  const toUp = Math.abs(estimate - up);
-  const toUpLeft = Math.abs(estimate - upLeft);
-  if (toLeft <= toUp && toLeft <= toUpLeft) return left;
-  return toUp <= toUpLeft ? up : upLeft;
+/** The identity filter leaves the bytes in clear, in encrypted files too (§7.4.10); all others need a key. */
+function decrypt(bytes: Uint8Array, parameters: PdfDict | undefined): Uint8Array {
+  if ((nameOf(parameters?.get('Name')) ?? 'Identity') !== 'Identity')
+    throw new PdfError('pdf-filter-unsupported');
+  return bytes;
 }
 
 function decodeAsciiHex(bytes: Uint8Array): Uint8Array {
@@ -159,8 +146,3 @@ const asArray = (object: PdfObject | undefined): readonly PdfObject[] => {
 
 const asDict = (object: PdfObject | undefined): PdfDict | undefined =>
   object instanceof PdfDict ? object : undefined;
-
-function numberIn(parameters: PdfDict | undefined, key: string, otherwise: number): number {
-  const value = parameters?.get(key);
-  return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : otherwise;
-}
