@@ -3,9 +3,10 @@ import { buildSignedAttributes } from '../../src/crypto/cms/signed-attributes.ts
 import { assembleSignedData, estimateSignedDataBytes } from '../../src/crypto/cms/signed-data-writer.ts';
 import { dict, name, PdfDict } from '../../src/crypto/pdf/pdf-objects.ts';
 import { writeRevision } from '../../src/crypto/pdf/revision-writer.ts';
-import { BYTE_RANGE, CONTENTS, sealObjects } from '../../src/crypto/pdf/seal-objects.ts';
+import { sealObjects } from '../../src/crypto/pdf/seal-objects.ts';
 import type { SealOptions } from '../../src/crypto/pdf/seal-options.ts';
 import { readSealTarget } from '../../src/crypto/pdf/seal-target-reader.ts';
+import { BYTE_RANGE, CONTENTS } from '../../src/crypto/pdf/signature-dictionary.ts';
 import type { SignatureRaising } from '../../src/signing/signature-raising.ts';
 import type { InspectionRequest } from '../../src/verification/inspection/file-inspection.ts';
 import { makeTestPki, type TestPki } from '../factories/test-pki.ts';

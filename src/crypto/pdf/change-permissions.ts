@@ -1,6 +1,6 @@
+import { certificationLevelOf } from './certification-level.ts';
 import type { PdfDocument } from './pdf-document.ts';
 import type { FieldLock, PdfSignature } from './pdf-signature.ts';
-import { certificationLevelOf } from './seal-target-reader.ts';
 
 /** What may still be done to a document after a signature. */
 export interface ChangePermissions {
@@ -8,6 +8,8 @@ export interface ChangePermissions {
   readonly mayFill: boolean;
   /** Annotations may be added, altered and removed. */
   readonly mayAnnotate: boolean;
+  /** A later seal may be seen at several places, which takes stamps: annotations, but of a signature. */
+  readonly mayStamp: boolean;
   readonly isLocked: (fieldName: string) => boolean;
 }
 
@@ -24,9 +26,14 @@ export function permissionsAfter(revision: PdfDocument, signature: PdfSignature)
   return {
     mayFill: level !== 1,
     mayAnnotate: level === 3,
-    isLocked: (fieldName) => signature.fieldLocks.some((lock) => locks(lock, fieldName)),
+    mayStamp: level > 2,
+    isLocked: (fieldName) => isLockedBy(signature, fieldName),
   };
 }
+
+/** Whether a signature forbids to fill or sign the field of that full name. */
+export const isLockedBy = ({ fieldLocks }: PdfSignature, fieldName: string): boolean =>
+  fieldLocks.some((lock) => locks(lock, fieldName));
 
 /** A lock on a field holds for all fields beneath it. */
 function locks({ action, fieldNames }: FieldLock, fieldName: string): boolean {

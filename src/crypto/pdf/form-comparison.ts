@@ -179,8 +179,16 @@ function compareSignatureField(
   const wasEmpty = (pair.before.entry(before.dict, 'V') ?? null) === null;
   const isSigning =
     wasEmpty && [...changed].every((key) => FILLED_BY_SIGNING.has(key)) && staysWidget(before, after);
-  if (isSigning && isSignedSince(pair, after)) reportSignature(pair, after);
+  const signed = isSigning ? signedFieldOf(pair, after) : undefined;
+  if (signed) reportSignature(pair, signed);
   else reportField(pair, wasEmpty ? 'field-altered' : 'signature-altered', after, false);
+}
+
+/** The field that was signed since: the node itself, or the field above it where the node is one of its widgets. */
+function signedFieldOf(pair: RevisionPair, node: FieldNode): FieldNode | undefined {
+  if (isSignedSince(pair, node)) return node;
+  const above = pair.fieldsAfter.get(node.parentNumber);
+  return above?.fullName === node.fullName && isSignedSince(pair, above) ? above : undefined;
 }
 
 /** A field may become a widget by being signed, but nothing else, and a widget stays one. */

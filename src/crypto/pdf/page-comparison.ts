@@ -2,6 +2,7 @@ import type { ChangeCode } from './document-change.ts';
 import { type PageLeaf, pageAttribute } from './page-tree.ts';
 import { nameOf, PdfDict, type PdfObject, PdfReference } from './pdf-objects.ts';
 import { changedEntries, type RevisionPair } from './revision-pair.ts';
+import { signatureOfStamp } from './stamp-of-signature.ts';
 
 /** Entries of a page that may be inherited; compared as they take effect (ISO 32000-2 §7.7.3.4). */
 const INHERITED: Readonly<Record<string, ChangeCode>> = {
@@ -121,6 +122,12 @@ function isJudgedWithItsField(pair: RevisionPair, annotation: PdfObject): boolea
 }
 
 function reportAdded(pair: RevisionPair, annotation: PdfObject, pageNumber: number): void {
+  const signature = pair.permissions.mayStamp ? signatureOfStamp(pair, annotation) : undefined;
+  if (signature) {
+    const { fieldName } = signature;
+    pair.report({ code: 'signature-added', isPermitted: true, fieldName, pageNumber });
+    return;
+  }
   const dict = pair.after.resolve(annotation);
   const isWidget = !(dict instanceof PdfDict) || nameOf(pair.after.entry(dict, 'Subtype')) === 'Widget';
   const isPermitted = pair.permissions.mayAnnotate && !isWidget;

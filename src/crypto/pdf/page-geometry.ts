@@ -47,6 +47,35 @@ export function readPageGeometry(attribute: (key: string) => PdfObject | undefin
 /** Geometry of a page whose dictionary holds every entry itself. */
 export const ownPageGeometry = (page: PdfDict): PageGeometry => readPageGeometry((key) => page.get(key));
 
+/** Width and height of a page as a person sees it, in millimetres. */
+export function seenSizeMm({ seenBox, rotationDeg, userUnit }: PageGeometry): {
+  readonly widthMm: number;
+  readonly heightMm: number;
+} {
+  const [left, bottom, right, top] = seenBox;
+  const perUnit = userUnit / POINTS_PER_MM;
+  const [across, upwards] = [(right - left) * perUnit, (top - bottom) * perUnit];
+  return rotationDeg % 180 === 0
+    ? { widthMm: across, heightMm: upwards }
+    : { widthMm: upwards, heightMm: across };
+}
+
+/** A point of user space as a person sees it: millimetres from the top left corner; the turn back of `placeInUserSpace`. */
+export function seenPoint(x: number, y: number, geometry: PageGeometry): readonly [xMm: number, yMm: number] {
+  const perUnit = geometry.userUnit / POINTS_PER_MM;
+  const [left, bottom, right, top] = geometry.seenBox;
+  switch (geometry.rotationDeg) {
+    case 0:
+      return [(x - left) * perUnit, (top - y) * perUnit];
+    case 90:
+      return [(y - bottom) * perUnit, (x - left) * perUnit];
+    case 180:
+      return [(right - x) * perUnit, (y - bottom) * perUnit];
+    case 270:
+      return [(top - y) * perUnit, (right - x) * perUnit];
+  }
+}
+
 /**
  * Where a seen place lies in the page's user space. `/Rotate` turns the page clockwise, so that the seen top left
  * corner is another corner of the box each time (ISO 32000-2 §7.7.3.3).

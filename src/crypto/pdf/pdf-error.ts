@@ -21,9 +21,19 @@ export type PdfErrorCode =
   | 'pdf-xfa'
   /** Sealing is refused: certified with DocMDP P=1. */
   | 'pdf-certified-against-changes'
+  /** Sealing at several places is refused: certified with DocMDP P=2, which takes signatures but no annotations. */
+  | 'pdf-certified-against-annotations'
   /** A document can be certified only once, and only before any other signature. */
   | 'pdf-certification-not-first'
   | 'pdf-field-name-taken'
+  /** No form field of that name to be signed. */
+  | 'pdf-field-missing'
+  | 'pdf-field-not-signature'
+  | 'pdf-field-signed'
+  /** A signature in the file has locked the field, or all fields (FieldMDP). */
+  | 'pdf-field-locked'
+  /** The field's seed values demand a signature of another kind. */
+  | 'pdf-field-demands'
   | 'pdf-page-missing'
   /** The signature container does not fit into the space that was reserved for it. */
   | 'pdf-contents-too-small';

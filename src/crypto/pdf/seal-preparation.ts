@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type KnownLayout, targetOfKnownLayout } from './known-layout.ts';
 import { PdfError } from './pdf-error.ts';
-import { writeRevision } from './revision-writer.ts';
-import { BYTE_RANGE, CONTENTS, sealObjects } from './seal-objects.ts';
+import { PdfStream } from './pdf-objects.ts';
+import { appendByCopy } from './revision-appending.ts';
+import { type RevisionObject, writeRevision } from './revision-writer.ts';
+import { sealObjects } from './seal-objects.ts';
 import type { SealOptions } from './seal-options.ts';
 import { readSealTarget } from './seal-target-reader.ts';
-import { storeCapacityBytes } from './security-store-writer.ts';
+import { BYTE_RANGE, CONTENTS } from './signature-dictionary.ts';
 
 /** A file that is sealed but for the signature itself: between its two halves the signer may be slow or far away. */
 export interface PreparedSeal {
@@ -30,12 +32,14 @@ export interface PreparedSeal {
  *
  * @param known when the caller has just drawn the file: then nothing is parsed
  * @throws PdfError when the file cannot be read, or must not be sealed: `pdf-encrypted | pdf-xfa |
- *   pdf-certified-against-changes | pdf-certification-not-first | pdf-field-name-taken | pdf-page-missing`
+ *   pdf-certified-against-changes | pdf-certified-against-annotations | pdf-certification-not-first | pdf-field-name-taken | pdf-field-missing |
+ *   pdf-field-not-signature | pdf-field-signed | pdf-field-locked | pdf-field-demands | pdf-page-missing`
  */
 export function prepareSeal(pdf: Uint8Array, options: SealOptions, known?: KnownLayout): PreparedSeal {
   const target = known ? targetOfKnownLayout(known) : readSealTarget(pdf, options);
-  const revision = writeRevision(target.base, pdf.length, sealObjects(target, options), capacityOf(options));
-  const file = Buffer.concat([pdf, revision.bytes]);
+  const objects = sealObjects(target, options);
+  const revision = writeRevision(target.base, pdf.length, objects, capacityFor(options, objects));
+  const file = (options.append ?? appendByCopy)(pdf, revision.bytes);
   const contentsStart = revision.reserved.get(CONTENTS) as number;
   const contentsEnd = contentsStart + options.reservedCmsBytes * 2 + 2;
   const byteRange = [0, contentsStart, contentsEnd, file.length - contentsEnd] as const;
@@ -57,8 +61,9 @@ export function prepareSeal(pdf: Uint8Array, options: SealOptions, known?: Known
   return { byteRange, messageDigest, reservedCmsBytes, embed };
 }
 
-const capacityOf = ({ reservedCmsBytes, visible, validationData }: SealOptions): number =>
-  reservedCmsBytes * 2 +
-  4096 +
-  (visible?.appearance.contentStream.length ?? 0) +
-  (validationData ? storeCapacityBytes(validationData) : 0);
+/** A guess at the revision's size that is seldom too small. */
+const capacityFor = ({ reservedCmsBytes }: SealOptions, objects: readonly RevisionObject[]): number =>
+  objects.reduce(
+    (sum, { object }) => sum + 400 + (object instanceof PdfStream ? object.rawBytes.length : 0),
+    2_048 + reservedCmsBytes * 2,
+  );

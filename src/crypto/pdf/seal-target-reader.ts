@@ -1,15 +1,20 @@
 import { Budget } from './budget.ts';
+import { certificationLevelOf } from './certification-level.ts';
+import { isLockedBy } from './change-permissions.ts';
 import { readFormFields } from './form-fields.ts';
-import { readPageGeometry } from './page-geometry.ts';
-import { pageAttribute, readPages } from './page-tree.ts';
+import { type PageGeometry, readPageGeometry } from './page-geometry.ts';
+import { type PageLeaf, pageAttribute, readPages } from './page-tree.ts';
 import { PdfDocument } from './pdf-document.ts';
 import { PdfError } from './pdf-error.ts';
 import { PdfDict, type PdfObject, PdfReference, PdfString } from './pdf-objects.ts';
 import type { RevisionBase } from './revision-writer.ts';
-import { type SealOptions, TIME_STAMP_SUB_FILTER } from './seal-options.ts';
-import type { SealTarget, TargetForm, TargetPage } from './seal-target.ts';
+import { type SealOptions, stampCount, TIME_STAMP_SUB_FILTER } from './seal-options.ts';
+import type { SealTarget, TargetField, TargetForm, TargetPage } from './seal-target.ts';
 import { readStoreBefore } from './security-store.ts';
 import { NO_EXTENSIONS } from './security-store-writer.ts';
+import { meetsSeedValues } from './seed-values.ts';
+import { findSignatureField } from './signature-field.ts';
+import { readSignatures } from './signature-reader.ts';
 
 /**
  * Reads from a file what a seal touches, and refuses what must not be sealed.
@@ -28,6 +33,7 @@ export function readSealTarget(pdf: Uint8Array, options: SealOptions): SealTarge
     form,
     storeBefore: () => readStoreBefore(document),
     extensions: document.resolveDict(document.catalog.get('Extensions')) ?? NO_EXTENSIONS,
+    ...(options.existingField && { field: fieldToSign(document, pages, options) }),
     pageAt: (index) => {
       const leaf = pages[index];
       return leaf && { ...annotationsOf(document, leaf.dict), ...geometryOf(document, leaf) };
@@ -69,6 +75,7 @@ function readForm(document: PdfDocument): TargetForm | undefined {
   };
 }
 
+/** @throws PdfError with the reason why the file takes no seal, or not this one */
 function refuseWhatForbidsSealing(
   document: PdfDocument,
   form: TargetForm | undefined,
@@ -76,27 +83,37 @@ function refuseWhatForbidsSealing(
 ): void {
   if (form !== undefined && (document.resolve(form.dict.get('XFA')) ?? null) !== null)
     throw new PdfError('pdf-xfa');
-  const isTimeStamp = options.subFilter === TIME_STAMP_SUB_FILTER;
-  if (certificationLevelOf(document) === 1 && !isTimeStamp)
-    throw new PdfError('pdf-certified-against-changes');
-  const fields = readFormFields(document);
-  if (fields.some(({ fullName }) => fullName === options.fieldName))
-    throw new PdfError('pdf-field-name-taken');
-  const isSigned = fields.some(
-    ({ type, value }) => type === 'Sig' && (document.resolve(value) ?? null) !== null,
-  );
-  if (options.certification !== undefined && isSigned) throw new PdfError('pdf-certification-not-first');
+  if (!options.existingField) refuseTakenName(document, options);
+  if (options.subFilter === TIME_STAMP_SUB_FILTER) return;
+  const level = certificationLevelOf(document);
+  if (level === 1) throw new PdfError('pdf-certified-against-changes');
+  if (level === 2 && stampCount(options) > 0) throw new PdfError('pdf-certified-against-annotations');
+  const signatures = readSignatures(document);
+  if (options.certification !== undefined && signatures.length > 0)
+    throw new PdfError('pdf-certification-not-first');
+  if (signatures.some((signature) => isLockedBy(signature, options.fieldName)))
+    throw new PdfError('pdf-field-locked');
 }
 
-/** DocMDP `/P` of the document's certification signature; 2 where it names none; undefined when it is not certified. */
-export function certificationLevelOf(document: PdfDocument): number | undefined {
-  const permissions = document.resolveDict(document.catalog.get('Perms'));
-  const signature = document.resolveDict(permissions?.get('DocMDP'));
-  if (signature === undefined) return undefined;
-  const [reference] = document.resolveArray(signature.get('Reference')) ?? [];
-  const parameters = document.resolveDict(document.resolveDict(reference)?.get('TransformParams'));
-  const level = document.entry(parameters, 'P');
-  return typeof level === 'number' ? level : 2;
+function refuseTakenName(document: PdfDocument, { fieldName }: SealOptions): void {
+  if (readFormFields(document).some(({ fullName }) => fullName === fieldName))
+    throw new PdfError('pdf-field-name-taken');
+}
+
+/** @throws PdfError `pdf-field-missing | pdf-field-not-signature | pdf-field-signed | pdf-field-demands` */
+function fieldToSign(
+  document: PdfDocument,
+  pages: readonly PageLeaf[],
+  { fieldName, subFilter }: SealOptions,
+): TargetField {
+  const field = findSignatureField(document, pages, fieldName);
+  if (typeof field === 'string') throw new PdfError(`pdf-${field}`);
+  if (!meetsSeedValues(document, field.dict, subFilter)) throw new PdfError('pdf-field-demands');
+  const generationOf = (objectNumber: number) => {
+    const entry = document.entries.get(objectNumber);
+    return entry?.kind === 'offset' ? entry.generation : 0;
+  };
+  return { ...field, generationOf };
 }
 
 function annotationsOf(
@@ -113,13 +130,17 @@ function annotationsOf(
 
 function geometryOf(
   document: PdfDocument,
-  leaf: ReturnType<typeof readPages>[number],
+  leaf: PageLeaf,
 ): Pick<TargetPage, 'reference' | 'dict' | 'geometry'> {
-  const attribute = (key: string) => {
+  return { reference: leaf.reference, dict: leaf.dict, geometry: geometryOfPage(document, leaf) };
+}
+
+/** Geometry of a page, inherited entries included. @throws PdfError */
+export function geometryOfPage(document: PdfDocument, leaf: PageLeaf): PageGeometry {
+  return readPageGeometry((key) => {
     const value = pageAttribute(document, leaf, key);
     return Array.isArray(value)
       ? (value as readonly PdfObject[]).map((one) => document.resolve(one) ?? null)
       : value;
-  };
-  return { reference: leaf.reference, dict: leaf.dict, geometry: readPageGeometry(attribute) };
+  });
 }

@@ -2,6 +2,7 @@ import type { PageGeometry } from './page-geometry.ts';
 import type { PdfArray, PdfDict, PdfReference } from './pdf-objects.ts';
 import type { RevisionBase } from './revision-writer.ts';
 import type { StoreBefore } from './security-store.ts';
+import type { EmptySignatureField } from './signature-field.ts';
 
 /** The parts of a file that a seal touches: from a known layout or read from the bytes. */
 export interface SealTarget {
@@ -12,6 +13,8 @@ export interface SealTarget {
   readonly storeBefore: () => StoreBefore;
   /** `/Extensions` of the catalog. */
   readonly extensions: PdfDict;
+  /** The empty signature field that is to be signed, where one was asked for. */
+  readonly field?: TargetField;
   /** The page with that index, or undefined when there is none. */
   readonly pageAt: (index: number) => TargetPage | undefined;
 }
@@ -30,4 +33,8 @@ export interface TargetPage {
   readonly geometry: PageGeometry;
   readonly annotations: PdfArray;
   readonly annotationsReference: PdfReference | undefined;
+}
+
+export interface TargetField extends EmptySignatureField {
+  readonly generationOf: (objectNumber: number) => number;
 }
