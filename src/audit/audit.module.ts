@@ -17,6 +17,7 @@ import { AuditLog } from './audit-log.ts';
 import { AuditWriter } from './audit-writer.ts';
 import { AuditedRequests } from './audited-requests.ts';
 import { PartitionKeeper } from './partition-keeper.ts';
+import { LogTreeModule } from './tree/log-tree.module.ts';
 
 /** The access log, for everything above it. */
 @Global()
@@ -31,7 +32,7 @@ export class AuditModule implements OnModuleInit, OnApplicationShutdown {
   static forRoot(config: Config, url: string): DynamicModule {
     return {
       module: AuditModule,
-      imports: [HttpModule],
+      imports: [HttpModule, LogTreeModule],
       providers: [
         {
           provide: AuditWriter,
@@ -42,7 +43,7 @@ export class AuditModule implements OnModuleInit, OnApplicationShutdown {
         PartitionKeeper,
         { provide: REQUEST_LOG, useClass: AuditedRequests },
       ],
-      exports: [AuditLog, REQUEST_LOG],
+      exports: [AuditLog, REQUEST_LOG, LogTreeModule],
     };
   }
 

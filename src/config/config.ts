@@ -24,6 +24,7 @@ export interface Config {
   readonly secrets: SecretsConfig;
   /** Bearer token for /metrics; null means that there is no such page. */
   readonly metricsToken: Secret | null;
+  readonly logTree: LogTreeConfig;
   readonly retention: { readonly logYears: number };
 }
 
@@ -36,6 +37,14 @@ export interface HttpConfig {
   /** Requests to costly routes, of one client; counts only where `rateLimitPerMinute` is not 0. */
   readonly costlyLimitPerMinute: number;
   readonly shutdownGraceMs: number;
+}
+
+/** The tree over the access log and its signed checkpoints. */
+export interface LogTreeConfig {
+  /** Absolute path; belongs on another machine or medium. */
+  readonly checkpointFolder: string;
+  /** While there is something new a checkpoint is signed at least this often. */
+  readonly checkpointSeconds: number;
 }
 
 /** Services outside that seals depend on. */

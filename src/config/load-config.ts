@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { sm2Available } from '../crypto/sm2/sm2-probe.ts';
 import type { Config } from './config.ts';
@@ -162,6 +162,10 @@ function toConfig(values: Variables, keys: MasterKeys): Config {
     },
     secrets: { suite: values.ZZ_CRYPTO_SUITE, masterKey: keys.present, previousMasterKey: keys.previous },
     metricsToken: secretOrNull(values.ZZ_METRICS_TOKEN),
+    logTree: {
+      checkpointFolder: resolve(values.ZZ_CHECKPOINT_DIR ?? join(values.ZZ_DATA_DIR, 'log', 'checkpoints')),
+      checkpointSeconds: values.ZZ_CHECKPOINT_SECONDS,
+    },
     retention: { logYears: values.ZZ_LOG_RETENTION_YEARS },
   };
 }

@@ -81,6 +81,10 @@ export const variables = z.object({
   ZZ_LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   ZZ_LOG_SAMPLE_PERCENT: whole(0, 100, 'share of good requests that get a line').default(0),
   ZZ_SLOW_REQUEST_MS: whole(1, 600_000, 'milliseconds').default(1_000),
+  ZZ_CHECKPOINT_DIR: text(
+    'a folder for the log’s checkpoints, best on another machine; below ZZ_DATA_DIR without it',
+  ).optional(),
+  ZZ_CHECKPOINT_SECONDS: whole(1, 60, 'seconds between checkpoints of the log at most').default(30),
   ZZ_LOG_RETENTION_YEARS: whole(3, 100, 'years the access log is kept').default(3),
 });
 

@@ -4,10 +4,10 @@ import type { EncodedKeyPair, KeySuite } from '../crypto/pki/key-suite.ts';
 import { suiteAlgorithm } from '../crypto/pki/key-suite.ts';
 import { openSigningKey, type SigningKey } from '../crypto/pki/signing-key.ts';
 import { unwrapPrivateKey, wrapPrivateKey } from '../crypto/pki/wrapped-private-key.ts';
+import { writeOnce } from '../platform/storage/write-once.ts';
 import { KEY_ID_PATTERN, KeyFile } from './key-file.ts';
 import { TrustError } from './trust.errors.ts';
 import type { WrappingKeys } from './wrapping-keys.ts';
-import { writeOnce } from './write-once.ts';
 
 /** What a new key file is made of. */
 export interface NewKey {

@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { CheckpointTimeStamps } from '../audit/tree/checkpoint-time-stamps.ts';
 import { CONFIG, type Config } from '../config/config.ts';
 import { CLOCK, type Clock } from '../shared/clock.ts';
 import { CheckedValidationData } from './checked-validation-data.ts';
@@ -42,4 +43,13 @@ import { ValidationDataSource } from './validation-data-source.ts';
   ],
   exports: [TrustMaterial, TrustService, TimeStamper, ValidationDataSource],
 })
-export class TrustModule {}
+export class TrustModule implements OnModuleInit {
+  constructor(
+    @Inject(TimeStamper) private readonly timeStamper: TimeStamper,
+    @Inject(CheckpointTimeStamps) private readonly checkpoints: CheckpointTimeStamps,
+  ) {}
+
+  onModuleInit(): void {
+    this.checkpoints.use((sha256) => this.timeStamper.stamp(sha256));
+  }
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { SecretsConfig } from '../config/config.ts';
 import { decodeKey } from '../config/variables.ts';
 import { MASTER_KEY_LENGTH_BYTES, type MasterKey, masterKeyIdOf } from '../crypto/pki/wrapped-private-key.ts';
-import { writeOnce } from './write-once.ts';
+import { writeOnce } from '../platform/storage/write-once.ts';
 
 /** The keys that wrap private keys: `current` for new files, any of `readable` for those that are there. */
 export interface WrappingKeys {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { DirectorySync } from '../platform/storage/directory-sync.ts';
+import { DirectorySync } from './directory-sync.ts';
 
 /**
  * Makes the file `path` with `content`, whole and synced, readable by its owner only. Where there is one already it

@@ -1,0 +1,105 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client, Pool } from 'pg';
+import { type AuditEntry, type AuditOrigin, buildAuditEntry } from '../../src/audit/audit-entry.ts';
+import { AuditWriter } from '../../src/audit/audit-writer.ts';
+import { CheckpointFolder } from '../../src/audit/tree/checkpoint-folder.ts';
+import type { CheckpointKey } from '../../src/audit/tree/checkpoint-key.ts';
+import { CheckpointPublisher } from '../../src/audit/tree/checkpoint-publisher.ts';
+import { CheckpointTimeStamps, type StampDigest } from '../../src/audit/tree/checkpoint-time-stamps.ts';
+import { LogTree } from '../../src/audit/tree/log-tree.ts';
+import { columnTypes } from '../../src/platform/database/connection-settings.ts';
+import { Database } from '../../src/platform/database/database.ts';
+import { createLogger } from '../../src/platform/logging/logger.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { newTestFolder } from './test-server.ts';
+
+const ORIGIN: AuditOrigin = {
+  kind: 'anonymous',
+  id: null,
+  unitId: null,
+  requestId: null,
+  causeId: null,
+  address: '203.0.113.77',
+  officer: null,
+};
+
+/** An access log with its tree, without a service: entries are written and taken when the test says so. */
+export class TestLog {
+  readonly key: CheckpointKey = { origin: 'test.example.cn/log', ...generateKeyPairSync('ed25519') };
+  readonly tree: LogTree;
+  readonly checkpoints: string;
+  readonly publisher: CheckpointPublisher;
+  private readonly writer: AuditWriter;
+
+  private constructor(
+    readonly database: TestDatabase,
+    /** The role of the service. */
+    readonly app: Client,
+    readonly superuser: Client,
+    private readonly pool: Pool,
+    readonly folder: string,
+  ) {
+    this.checkpoints = join(folder, 'checkpoints');
+    this.tree = new LogTree(this.poolAsDatabase());
+    this.publisher = this.newPublisher();
+    this.writer = new AuditWriter({
+      newClient: () => new Client({ connectionString: database.appUrl }),
+      seal: (personal) => personal,
+    });
+  }
+
+  static async create(): Promise<TestLog> {
+    const database = await createTestDatabase();
+    const [app, superuser] = [database.appUrl, database.superuserUrl].map(
+      (connectionString) => new Client({ connectionString, types: columnTypes }),
+    ) as [Client, Client];
+    await Promise.all([app.connect(), superuser.connect()]);
+    const pool = new Pool({ connectionString: database.appUrl, types: columnTypes, max: 6 });
+    return new TestLog(database, app, superuser, pool, newTestFolder());
+  }
+
+  /** A publisher as another process would have: it knows nothing but what was exported. */
+  newPublisher(stamp?: StampDigest): CheckpointPublisher {
+    const timeStamps = new CheckpointTimeStamps(
+      createLogger({ level: 'fatal', samplePercent: 0, slowRequestMs: 1 }),
+    );
+    if (stamp) timeStamps.use(stamp);
+    const folder = new CheckpointFolder(this.checkpoints);
+    return new CheckpointPublisher(this.tree, folder, this.key, timeStamps, this.poolAsDatabase());
+  }
+
+  /** Writes `count` entries that differ; returns their ids. */
+  async write(count: number, entry: Partial<AuditEntry> = {}, at = new Date()): Promise<string[]> {
+    const built = Array.from({ length: count }, () =>
+      buildAuditEntry(
+        { act: 'licence.read', outcome: 'succeeded', object: { kind: 'licence', id: 'x' }, ...entry },
+        ORIGIN,
+        at,
+      ),
+    );
+    await Promise.all(built.map((one) => this.writer.write(one)));
+    return built.map(({ id }) => id);
+  }
+
+  /** Takes what is ready and signs it; returns the size. */
+  async settle(): Promise<number> {
+    while ((await this.tree.sequence(1_000)).taken > 0);
+    return this.publisher.publish();
+  }
+
+  async close(): Promise<void> {
+    await this.writer.close();
+    await Promise.all([this.app.end(), this.superuser.end(), this.pool.end()]);
+    await this.database.drop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** `Database` reads its pool from TypeORM's driver and needs nothing else of it. */
+  private poolAsDatabase(): Database {
+    return new Database({ driver: { master: this.pool } } as unknown as ConstructorParameters<
+      typeof Database
+    >[0]);
+  }
+}
