@@ -62,6 +62,13 @@ module.exports = {
       from: { path: '^src/', pathNot: '\\.spec\\.tsx?$' },
       to: { path: '^(test|bench)/' },
     },
+    {
+      name: 'verify-command-starts-fast',
+      comment: 'no framework, database, drawing or schema library on the way to a verdict',
+      severity: 'error',
+      from: { path: '^src/verification/command/verify-command\\.ts$' },
+      to: { path: 'node_modules/(@nestjs|typeorm|pg|fastify|sharp|zod|zxing-wasm|@hyzyla)', reachable: true },
+    },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url';
 import { ChildFailed } from './service-process.ts';
-import { startFailureLine } from './start-failure.ts';
 
 const USAGE = `zhaozhang <command>
   start              serve; on DATABASE_URL, or on the bundled PostgreSQL when that is not set
@@ -9,6 +8,7 @@ const USAGE = `zhaozhang <command>
   migrate            bring the database of ZZ_DATABASE_OWNER_URL to the present schema
   serve              serve on DATABASE_URL, prepared by whoever starts this
   openapi [--check]  write docs/openapi.json; --check only says whether it is up to date
+  verify FILE…       judge sealed PDFs and electronic seals; options: zhaozhang verify --help
   certificates       table of every certificate and key below ZZ_CERTS_DIR`;
 
 type Command = (options: readonly string[]) => Promise<void>;
@@ -36,6 +36,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     process.stdout.write(names.length > 0 ? `migrated: ${names.join(', ')}\n` : 'nothing to migrate\n');
   },
   serve: serveHere,
+  verify: async (options) => {
+    const { verifyCommand } = await import('./verification/command/verify-command.ts');
+    process.exitCode = await verifyCommand(options, {
+      environment: process.env,
+      now: new Date(),
+      print: (text) => process.stdout.write(text),
+      complain: (text) => process.stderr.write(text),
+    });
+  },
   certificates: async () => {
     const { certificateInventory, inventoryTable } = await import('./trust/certificate-inventory.ts');
     const rows = await certificateInventory(process.env['ZZ_CERTS_DIR'] || 'certs');
@@ -82,10 +91,14 @@ async function main([name = '', ...options]: readonly string[]): Promise<void> {
   await command(options);
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  if (!(error instanceof ChildFailed)) {
-    const line = error instanceof UsageError ? error.message : startFailureLine(error);
-    process.stderr.write(`${line ?? (error instanceof Error ? error.stack : String(error))}\n`);
-  }
+/** What to say of a failure. Its words are loaded only now: `verify` starts without the database's client. */
+async function failureLine(error: unknown): Promise<string> {
+  if (error instanceof UsageError) return error.message;
+  const { startFailureLine } = await import('./start-failure.ts');
+  return startFailureLine(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+
+main(process.argv.slice(2)).catch(async (error: unknown) => {
+  if (!(error instanceof ChildFailed)) process.stderr.write(`${await failureLine(error)}\n`);
   process.exit(1);
 });

@@ -205,7 +205,7 @@ describe('a check by statement', () => {
 });
 
 describe('a check of a file', () => {
-  it('says valid of the file as issued, with the register as proof of time', async () => {
+  it('says valid of the file as issued, with its time-stamp as proof of time, earlier than the register', async () => {
     const { status, body } = await upload(businessPdf);
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -213,7 +213,7 @@ describe('a check of a file', () => {
       conclusion: { code: 'valid', class: 'G' },
       file: { form: 'pdf', pageCount: 1, byteLength: businessPdf.length },
       licence: { number: business.number },
-      signatures: [{ indication: 'TOTAL-PASSED', proofOfTime: { kind: 'register' }, changesSince: [] }],
+      signatures: [{ indication: 'TOTAL-PASSED', proofOfTime: { kind: 'time-stamp' }, changesSince: [] }],
     });
     expect(body.facts.map(({ outcome }: { outcome: string }) => outcome)).not.toContain('unknown');
     expect(body.facts.length).toBeGreaterThanOrEqual(9);

@@ -1,0 +1,69 @@
+import type { InspectionRequest } from '../inspection/file-inspection.ts';
+import { EXIT_USAGE, exitCodeOf } from './exit-code.ts';
+import type { FileConclusion } from './file-report.ts';
+import { judgePath } from './judge-path.ts';
+import { localeOf, reportText } from './report-text.ts';
+import { readTrustedFiles, type TrustedFiles } from './trusted-files.ts';
+import { readVerifyOptions, VERIFY_USAGE, type VerifyOptions, VerifyUsageError } from './verify-options.ts';
+
+/** What the command needs of the process around it. */
+export interface CommandSurroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly now: Date;
+  readonly print: (text: string) => void;
+  readonly complain: (text: string) => void;
+}
+
+/**
+ * `zhaozhang verify`: judges files one after another and prints what each is. No service, no database.
+ *
+ * @returns the exit code: of several files the one of the worst, 64 when used wrongly
+ */
+export async function verifyCommand(
+  args: readonly string[],
+  surroundings: CommandSurroundings,
+): Promise<number> {
+  if (args.includes('--help')) {
+    surroundings.print(`${VERIFY_USAGE}\n`);
+    return 0;
+  }
+  try {
+    const options = readVerifyOptions(args);
+    const trusted = await readTrustedFiles(options.trust).catch((error: Error) => {
+      throw new VerifyUsageError(error.message, { cause: error });
+    });
+    return exitCodeOf(await judgeAll(options, trusted, surroundings));
+  } catch (error) {
+    if (!(error instanceof VerifyUsageError)) throw error;
+    surroundings.complain(`${error.message}\n${VERIFY_USAGE}\n`);
+    return EXIT_USAGE;
+  }
+}
+
+async function judgeAll(
+  options: VerifyOptions,
+  trusted: TrustedFiles,
+  { environment, now, print }: CommandSurroundings,
+): Promise<FileConclusion[]> {
+  const request = requestOf(options.at ?? now, trusted);
+  const locale = localeOf(environment);
+  const conclusions: FileConclusion[] = [];
+  for (const path of options.files) {
+    const { report } = await judgePath(path, request);
+    print(options.asJson ? `${JSON.stringify(report)}\n` : reportText(report, locale));
+    conclusions.push(report.conclusion);
+  }
+  return conclusions;
+}
+
+const requestOf = (at: Date, { anchors, crls, ocspResponses }: TrustedFiles): InspectionRequest => ({
+  now: at.toISOString(),
+  recordedAt: null,
+  anchors: anchors.map(base64),
+  intermediates: [],
+  crls: crls.map(base64),
+  ocspResponses: ocspResponses.map(base64),
+});
+
+const base64 = (der: Uint8Array): string =>
+  Buffer.from(der.buffer, der.byteOffset, der.byteLength).toString('base64');
