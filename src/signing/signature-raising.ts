@@ -5,7 +5,7 @@ import { PdfDocument } from '../crypto/pdf/pdf-document.ts';
 import type { PdfSignature } from '../crypto/pdf/pdf-signature.ts';
 import { appendValidationData } from '../crypto/pdf/security-store-update.ts';
 import { readSignatures } from '../crypto/pdf/signature-reader.ts';
-import type { ValidationData } from '../crypto/pdf/validation-data.ts';
+import { distinctDers, type ValidationData } from '../crypto/pdf/validation-data.ts';
 import { TimeStamper } from '../trust/time-stamper.ts';
 import { ValidationDataSource } from '../trust/validation-data-source.ts';
 import { containerParts } from './container-parts.ts';
@@ -54,7 +54,7 @@ export class SignatureRaising {
   ): Promise<ForeseenEvidence> {
     const authorityCertificatesDer = await this.timeStamper.authorityCertificates();
     const carried = [...certificatesDer, ...authorityCertificatesDer];
-    const { data, goodUntil } = await this.validationData.collect(distinct([...carried, ...chainDer]));
+    const { data, goodUntil } = await this.validationData.collect(distinctDers([...carried, ...chainDer]));
     return { data: withoutCarried(data, isCms ? carried : []), authorityCertificatesDer, goodUntil };
   }
 
@@ -84,7 +84,7 @@ export class SignatureRaising {
     const containers = signatures.map(containerParts);
     const all = containers.flatMap(({ certificatesDer }) => certificatesDer);
     const carried = containers.flatMap(({ certificatesDer, isCms }) => (isCms ? certificatesDer : []));
-    return withoutCarried((await this.validationData.collect(distinct(all))).data, carried);
+    return withoutCarried((await this.validationData.collect(distinctDers(all))).data, carried);
   }
 }
 
@@ -102,7 +102,3 @@ function isEverySealStamped(signatures: readonly PdfSignature[]): boolean {
       containerParts(signature).timeStampsDer.length > 0,
   );
 }
-
-const distinct = (ders: readonly Uint8Array[]): Uint8Array[] => [
-  ...new Map(ders.map((der) => [Buffer.from(der).toString('base64'), der])).values(),
-];

@@ -1,7 +1,9 @@
 /** How long answers are kept, and how many. */
 export interface KeepingRules<Value> {
-  /** Until when a value may be given to others. */
+  /** Until when a value is given to others without asking anew. */
   readonly keptUntil: (value: Value) => Date;
+  /** Until when it still counts where asking anew fails; not longer than `keptUntil` when left out. */
+  readonly usableUntil?: (value: Value) => Date;
   /** How long nobody asks anew after a failure. */
   readonly failureKeptMs: number;
   /** The most that all values may weigh together; the oldest go first. */
@@ -11,14 +13,16 @@ export interface KeepingRules<Value> {
 }
 
 interface Kept<Value> {
-  readonly value: Promise<Value>;
+  readonly asking: Promise<Value>;
   weight: number;
   keptUntilMs: number;
+  value?: Value;
 }
 
 /**
  * Answers that many ask for: one asks, all others wait for the same answer, and it is kept until it is stale. A failure
- * is kept too, for a moment, so that a service that is down is not asked by every request.
+ * is kept too, for a moment, so that a service that is down is not asked by every request; meanwhile an older answer
+ * does as long as it is in force.
  */
 export class KeptEvidence<Value> {
   private readonly kept = new Map<string, Kept<Value>>();
@@ -28,16 +32,26 @@ export class KeptEvidence<Value> {
 
   /** The value kept under `key` at `now`, or the one that `ask` gives; rejects as `ask` does. */
   get(key: string, now: Date, ask: () => Promise<Value>): Promise<Value> {
-    const nowMs = now.getTime();
     const known = this.kept.get(key);
-    if (known && known.keptUntilMs > nowMs) return known.value;
-    const entry: Kept<Value> = { value: ask(), weight: 1, keptUntilMs: Number.POSITIVE_INFINITY };
+    if (known && known.keptUntilMs > now.getTime()) return known.asking;
+    let hasFailed = false;
+    const asking = ask().catch((error: unknown) => {
+      hasFailed = true;
+      if (known?.value !== undefined && this.isUsable(known.value, now)) return known.value;
+      throw error;
+    });
+    const entry: Kept<Value> = { asking, weight: 1, keptUntilMs: Number.POSITIVE_INFINITY };
     this.put(key, entry);
-    entry.value.then(
-      (value) => this.settle(key, entry, this.rules.keptUntil(value), this.rules.weightOf?.(value) ?? 1),
-      () => this.settle(key, entry, new Date(nowMs + this.rules.failureKeptMs), 1),
+    const failureEndsAt = new Date(now.getTime() + this.rules.failureKeptMs);
+    asking.then(
+      (value) => this.settle(key, entry, hasFailed ? failureEndsAt : this.rules.keptUntil(value), value),
+      () => this.settle(key, entry, failureEndsAt),
     );
-    return entry.value;
+    return asking;
+  }
+
+  private isUsable(value: Value, now: Date): boolean {
+    return (this.rules.usableUntil?.(value) ?? now) > now;
   }
 
   private put(key: string, entry: Kept<Value>): void {
@@ -46,9 +60,11 @@ export class KeptEvidence<Value> {
     this.weight += entry.weight;
   }
 
-  private settle(key: string, entry: Kept<Value>, keptUntil: Date, weight: number): void {
+  private settle(key: string, entry: Kept<Value>, keptUntil: Date, value?: Value): void {
     entry.keptUntilMs = keptUntil.getTime();
+    if (value !== undefined) entry.value = value;
     if (this.kept.get(key) !== entry) return;
+    const weight = value === undefined ? 1 : (this.rules.weightOf?.(value) ?? 1);
     this.weight += weight - entry.weight;
     entry.weight = weight;
     for (const oldest of this.kept.keys()) {

@@ -40,12 +40,15 @@ export function isInside(address: string): boolean {
   return INSIDE.check(address, family === 4 ? 'ipv4' : 'ipv6');
 }
 
+/** An address that must not be asked; asking again would not change that. */
+export class InsideAddress extends Error {}
+
 /** DNS look-up for a connection that refuses inside addresses: checked on the very address that is then connected to. */
 export const lookUpOutside: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, []);
     if (addresses.length === 0 || addresses.some(({ address }) => isInside(address))) {
-      return callback(new Error(`${hostname} leads inside our own network`), []);
+      return callback(new InsideAddress(`${hostname} leads inside our own network`), []);
     }
     if (options.all) return callback(null, addresses);
     const [first] = addresses;

@@ -3,11 +3,11 @@ import { readSignedData } from '../crypto/cms/signed-data-reader.ts';
 import { timeStampReplyProblems } from '../crypto/cms/time-stamp-reply.ts';
 import { readTimeStampRequest, writeTimeStampRequest } from '../crypto/cms/time-stamp-request.ts';
 import { readTimeStampResponse } from '../crypto/cms/time-stamp-response.ts';
-import { postOutside } from './outside-exchange.ts';
+import { askOutside } from './outside-exchange.ts';
 import { TimeStamper } from './time-stamper.ts';
 import { TrustError } from './trust.errors.ts';
 
-const TIMEOUT_MS = 5_000;
+const TIMEOUT_MS = 4_000;
 /** Public authorities put three or four RSA certificates into a token: about 6,000 bytes. */
 const MAX_TOKEN_BYTES = 12_000;
 const NONCE_BYTES = 16;
@@ -50,10 +50,9 @@ export class OutsideTimeStamper extends TimeStamper {
   }
 
   private exchange(body: Uint8Array): Promise<Buffer> {
-    return postOutside({
+    return askOutside({
       url: this.url,
-      contentType: 'application/timestamp-query',
-      body,
+      post: { contentType: 'application/timestamp-query', body },
       expectedType: 'application/timestamp-reply',
       maxBytes: MAX_TOKEN_BYTES,
       timeoutMs: TIMEOUT_MS,

@@ -1,9 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { readCertificate } from '../crypto/pki/certificate.ts';
+import { readCertificates } from './certificate-bytes.ts';
 
 const ENDINGS: ReadonlySet<string> = new Set(['.cer', '.crt', '.der', '.pem']);
-const PEM_BLOCK = /-----BEGIN CERTIFICATE-----([\sA-Za-z0-9+/=]+)-----END CERTIFICATE-----/g;
 
 /**
  * Certificates (DER) in the files of a folder: `.cer`, `.crt`, `.der` or `.pem`, binary or PEM, several a PEM file.
@@ -24,10 +23,8 @@ export async function readTrustAnchors(folder: string): Promise<Uint8Array[]> {
 /** Certificates (DER) of one file. @throws Error with its name when it holds none */
 export async function readCertificateFile(path: string): Promise<Uint8Array[]> {
   const bytes = await readFile(path);
-  const blocks = [...bytes.toString('latin1').matchAll(PEM_BLOCK)];
-  const ders = blocks.length > 0 ? blocks.map(([, body = '']) => Buffer.from(body, 'base64')) : [bytes];
   try {
-    return ders.map((der) => readCertificate(der).der);
+    return readCertificates(bytes).map(({ der }) => der);
   } catch (cause) {
     throw new Error(`${path} holds no readable certificate: remove it or put the right file there`, {
       cause,

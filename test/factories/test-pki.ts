@@ -41,27 +41,42 @@ export async function newKey(suite: KeySuite): Promise<{ key: SigningKey; spkiDe
   return { key: openSigningKey(pkcs8Der, suiteAlgorithm(suite)), spkiDer };
 }
 
-function authority(certificateDer: Uint8Array, key: SigningKey, short: string): IssuingAuthority {
+interface TestAddresses {
+  /** Where its certificates say that CA certificates and lists are found, `/pki/ca/root.cer` and so on. */
+  readonly origin?: string;
+  /** Whether those of units also name `/ocsp` there. */
+  readonly hasResponder?: boolean;
+}
+
+function authority(
+  certificateDer: Uint8Array,
+  key: SigningKey,
+  short: string,
+  { origin = 'http://localhost', hasResponder = false }: TestAddresses,
+): IssuingAuthority {
   return {
     certificate: readCertificate(certificateDer),
     key,
-    certificateAddress: `http://localhost/pki/ca/${short}.cer`,
-    crlAddress: `http://localhost/pki/crl/${short}.crl`,
+    certificateAddress: `${origin}/pki/ca/${short}.cer`,
+    crlAddress: `${origin}/pki/crl/${short}.crl`,
+    ...(hasResponder && { ocspAddress: `${origin}/ocsp` }),
   };
 }
 
 /** A small PKI of our own profiles: root, issuing CA, one unit; all keys of one suite. */
-export async function makeTestPki(suite: KeySuite = 'p256'): Promise<TestPki> {
+export async function makeTestPki(suite: KeySuite = 'p256', addresses: TestAddresses = {}): Promise<TestPki> {
   const [rootKey, issuingKey, unitKey] = await Promise.all([newKey(suite), newKey(suite), newKey(suite)]);
   const root = authority(
     await makeRootCertificate(name('照章测试根证书'), rootKey.spkiDer, years(2020, 2049), rootKey.key),
     rootKey.key,
     'root',
+    { ...addresses, hasResponder: false },
   );
   const issuing = authority(
     await makeIssuingCaCertificate(name('照章测试单位证书'), issuingKey.spkiDer, years(2020, 2039), root),
     issuingKey.key,
     'units',
+    addresses,
   );
   const unitCertificateDer = await makeUnitSealCertificate(
     { name: '晋城市市场监督管理局', creditCode: '11140500MB9A000141' },

@@ -7,3 +7,15 @@ export interface ValidationData {
 }
 
 export const NO_VALIDATION_DATA: ValidationData = { certificatesDer: [], ocspResponsesDer: [], crlsDer: [] };
+
+/** Everything in all of them, each certificate, response and list once. */
+export const mergedValidationData = (parts: readonly ValidationData[]): ValidationData => ({
+  certificatesDer: distinctDers(parts.flatMap(({ certificatesDer }) => certificatesDer)),
+  ocspResponsesDer: distinctDers(parts.flatMap(({ ocspResponsesDer }) => ocspResponsesDer)),
+  crlsDer: distinctDers(parts.flatMap(({ crlsDer }) => crlsDer)),
+});
+
+/** The same bytes once, in the order of their first appearance. */
+export const distinctDers = (ders: readonly Uint8Array[]): Uint8Array[] => [
+  ...new Map(ders.map((der) => [Buffer.from(der).toString('base64'), der])).values(),
+];
