@@ -1,5 +1,5 @@
 import { APPEARANCE_ATTACKS } from './appearance-attacks.ts';
-import { type AttackCase, SealedFile } from './attack-case.ts';
+import { type AttackCase, type AttackClass, SealedFile } from './attack-case.ts';
 import { type Judgement, judgeByInspection, judgeByIntegrity } from './attack-judges.ts';
 import { type AttackWorld, PROTECTIONS, type Protection, sealingUnder } from './attack-world.ts';
 import { BENIGN_TWINS } from './benign-twins.ts';
@@ -38,13 +38,14 @@ export const isJudgedWrongly = ({ attack, byIntegrity, byInspection }: AttackedF
 export const titleOf = ({ attack, form, protection }: AttackedFile): string =>
   `${attack.class}: ${attack.title} (${form}, ${protection})`;
 
-/** Makes and judges every case in every form and under every protection in which it makes sense. */
+/** Makes and judges every case, or those of one class, in every form and under every protection that makes sense. */
 export async function* attackedFiles(
   world: AttackWorld,
   forms: readonly FileForm[] = FILE_FORMS,
+  only?: AttackClass,
 ): AsyncGenerator<AttackedFile> {
   const standard = new Map<string, SealedFile>();
-  for (const attack of ATTACK_CASES) {
+  for (const attack of ATTACK_CASES.filter((one) => only === undefined || one.class === only)) {
     for (const form of (attack.forms ?? FILE_FORMS).filter((one) => forms.includes(one))) {
       for (const protection of attack.protections ?? PROTECTIONS) {
         const key = `${form} ${protection}`;
