@@ -42,12 +42,7 @@ export async function benchDrawAndSeal(): Promise<Figure[]> {
   const library = shippedFonts();
   const face = compileFace(sample.face, library);
   const identity = makeSigningIdentity('rsa-2048');
-  const { privateKey, certificateDer, authorityCertificateDer } = identity;
-  const peer = await makePeer(
-    privateKey.export({ type: 'pkcs8', format: 'der' }),
-    certificateDer,
-    authorityCertificateDer,
-  );
+  const peer = await makePeer(identity);
 
   const place = { xMm: 140, yMm: 225, widthMm: SEAL_MM, heightMm: SEAL_MM };
   const visible = { pageIndex: 0, place, appearance: await impression(sample.issuerName) };

@@ -14,3 +14,33 @@ export async function timed<T>(
   const result = await work();
   return { result, ms: performance.now() - startedAt };
 }
+
+export interface Turns {
+  readonly rounds: number;
+  /** How often each side is done in a round. */
+  readonly ours: number;
+  readonly theirs: number;
+}
+
+type Summary = ReturnType<typeof summary>;
+
+/** Both sides in turns, so that whatever else the machine does falls on both; the first tenth of the rounds warms up. */
+export async function inTurns(
+  ours: () => unknown,
+  theirs: () => unknown,
+  turns: Turns,
+): Promise<{ readonly ours: Summary; readonly theirs: Summary }> {
+  const ms = { ours: [] as number[], theirs: [] as number[] };
+  for (let round = -Math.ceil(turns.rounds / 10); round < turns.rounds; round += 1) {
+    for (const [side, work] of [
+      ['ours', ours],
+      ['theirs', theirs],
+    ] as const) {
+      for (let done = 0; done < turns[side]; done += 1) {
+        const taken = await timed(work);
+        if (round >= 0) ms[side].push(taken.ms);
+      }
+    }
+  }
+  return { ours: summary(ms.ours), theirs: summary(ms.theirs) };
+}

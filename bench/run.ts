@@ -2,10 +2,12 @@ import { benchCheckByToken } from './check-by-token.ts';
 import { benchDrawAndSeal } from './draw-and-seal.ts';
 import { benchIssue } from './issue.ts';
 import { type Figure, reportTable } from './report-table.ts';
+import { benchSealPage } from './seal-page.ts';
 import { benchSecondStart } from './second-start.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'draw-and-seal': benchDrawAndSeal,
+  'seal-page': benchSealPage,
   'check-by-token': benchCheckByToken,
   issue: benchIssue,
   'second-start': benchSecondStart,

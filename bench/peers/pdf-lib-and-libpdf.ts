@@ -1,10 +1,10 @@
-import { webcrypto } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { CryptoKeySigner, PDF } from '@libpdf/core';
 import fontkit from '@pdf-lib/fontkit';
 import { PDFDocument, rgb } from 'pdf-lib';
 import type { PageItem, TextItem } from '../../src/typesetting/page-description.ts';
+import { libPdfSigner } from '../../test/support/libpdf-signer.ts';
+import type { SigningIdentity } from '../../test/support/signing-identity.ts';
 
 const POINTS_PER_MM = 72 / 25.4;
 const FONT = '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf';
@@ -19,25 +19,13 @@ export interface Peer {
  * `pdf-lib` with its font parsed once, and `@libpdf/core` with a kept key. It is spared what we draw besides: ground,
  * fallback fonts, XMP, attachments, the seal's picture.
  */
-export async function makePeer(
-  pkcs8Der: Uint8Array,
-  certificateDer: Uint8Array,
-  chainDer: Uint8Array,
-): Promise<Peer> {
+export async function makePeer(identity: SigningIdentity): Promise<Peer> {
   const bytes = readFileSync(createRequire(import.meta.url).resolve(FONT));
   const parsed = fontkit.create(bytes);
   const cachedFontkit = { create: () => parsed } as typeof fontkit;
-  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
-  const key = await webcrypto.subtle.importKey('pkcs8', Buffer.from(pkcs8Der), algorithm, false, ['sign']);
-  const signer = new CryptoKeySigner(key as CryptoKey, certificateDer, 'RSA', 'RSASSA-PKCS1-v1_5', [
-    chainDer,
-  ]);
   return {
     draw: (items, widthMm, heightMm) => draw(items, widthMm, heightMm, bytes, cachedFontkit),
-    seal: async (pdf) => {
-      const document = await PDF.load(pdf);
-      return (await document.sign({ signer, subFilter: 'ETSI.CAdES.detached', level: 'B-B' })).bytes;
-    },
+    seal: await libPdfSigner(identity),
   };
 }
 

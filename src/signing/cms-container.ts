@@ -1,8 +1,12 @@
 import { type CmsIdentifiers, identifiersOf } from '../crypto/cms/cms-identifiers.ts';
 import { writtenAlgorithm } from '../crypto/cms/signature-algorithms.ts';
 import { signatureTimeStampAttribute, signatureTimeStampBytes } from '../crypto/cms/signature-time-stamp.ts';
-import { buildSignedAttributes } from '../crypto/cms/signed-attributes.ts';
-import { assembleSignedData, estimateSignedDataBytes } from '../crypto/cms/signed-data-writer.ts';
+import { signedAttributesOf } from '../crypto/cms/signed-attributes.ts';
+import {
+  assembleSignedData,
+  estimateSignedDataBytes,
+  withUnsignedAttributes,
+} from '../crypto/cms/signed-data-writer.ts';
 import type { TimeStamper } from '../trust/time-stamper.ts';
 import type { SignatureContainer } from './signature-container.ts';
 import type { Signer } from './signer.ts';
@@ -18,27 +22,17 @@ export function cmsContainer(
   stamper: TimeStamper | null,
   identifiers: CmsIdentifiers = 'rfc5652',
 ): SignatureContainer {
-  const { algorithm, certificateDer, chainDer, maxSignatureBytes } = signer;
-  const { digest } = writtenAlgorithm(algorithm);
-  const certificatesDer = [certificateDer, ...chainDer];
+  const { algorithm } = signer;
+  const { certificatesDer, attributesOver, bareBytes } = constantsOf(signer, identifiers);
   return {
-    digest,
+    digest: writtenAlgorithm(algorithm).digest,
     certificatesDer,
     isCms: true,
-    maxBytes: estimateSignedDataBytes({
-      algorithm,
-      maxSignatureBytes,
-      certificatesDer,
-      identifiers,
-      unsignedAttributesBytes: stamper ? signatureTimeStampBytes(stamper.maxTokenBytes) : 0,
-    }),
+    maxBytes: stamper
+      ? withUnsignedAttributes(bareBytes, signatureTimeStampBytes(stamper.maxTokenBytes))
+      : bareBytes,
     async sign({ messageDigest }, use, pass) {
-      const signedAttributesDer = buildSignedAttributes({
-        messageDigest,
-        signerCertificateDer: certificateDer,
-        digest,
-        contentType: identifiersOf(identifiers).data,
-      });
+      const signedAttributesDer = attributesOver(messageDigest);
       const signature = await signer.sign(signedAttributesDer, use.id);
       const tokenDer = await stampSignature(signature, stamper, pass);
       const unsignedAttributes = tokenDer ? [signatureTimeStampAttribute(tokenDer)] : [];
@@ -46,4 +40,33 @@ export function cmsContainer(
       return { containerDer: assembleSignedData({ ...signed, identifiers, unsignedAttributes }), tokenDer };
     },
   };
+}
+
+/** What is the same in every signature of a signer. */
+interface SignerConstants {
+  readonly certificatesDer: readonly Uint8Array[];
+  readonly attributesOver: (messageDigest: Uint8Array) => Uint8Array;
+  /** The most that the container takes without a time-stamp. */
+  readonly bareBytes: number;
+}
+
+/** A signer is kept as long as its key is; making this anew would cost as much as a signature with P-256. */
+const kept = new WeakMap<Signer, Map<CmsIdentifiers, SignerConstants>>();
+
+function constantsOf(signer: Signer, identifiers: CmsIdentifiers): SignerConstants {
+  const ofSigner = kept.get(signer) ?? new Map<CmsIdentifiers, SignerConstants>();
+  kept.set(signer, ofSigner);
+  const known = ofSigner.get(identifiers);
+  if (known !== undefined) return known;
+  const { algorithm, certificateDer, chainDer, maxSignatureBytes } = signer;
+  const certificatesDer = [certificateDer, ...chainDer];
+  const { digest } = writtenAlgorithm(algorithm);
+  const contentType = identifiersOf(identifiers).data;
+  const constants = {
+    certificatesDer,
+    attributesOver: signedAttributesOf({ signerCertificateDer: certificateDer, digest, contentType }),
+    bareBytes: estimateSignedDataBytes({ algorithm, maxSignatureBytes, certificatesDer, identifiers }),
+  };
+  ofSigner.set(identifiers, constants);
+  return constants;
 }

@@ -58,7 +58,6 @@ export class SigningService {
    *   trust.no-time-stamp, trust.no-validation-data; PdfError for the file
    */
   async sealPdf(use: PersistedSealUse, request: SealingRequest): Promise<SealedPdf> {
-    requireSameDocument(use, request.pdf);
     const signer = await this.signers.forSeal(request.sealKeyId);
     const { level = 'B-B' } = request;
     const container = this.containerOf(request, level, signer);
@@ -73,6 +72,7 @@ export class SigningService {
       },
       request.layout,
     );
+    requireSameDocument(use, request.pdf, container.digest === 'sha256' ? prepared.givenDigest : undefined);
     const { containerDer, tokenDer } = await container.sign(prepared, use, request.pass ?? PASS_ON);
     const sealed = prepared.embed(containerDer);
     const pdf = evidence && tokenDer ? await this.raising.finish(sealed, level, evidence, tokenDer) : sealed;
@@ -93,10 +93,17 @@ export class SigningService {
 
 const PASS_ON: PassStep = () => undefined;
 
-/** A use was granted for exactly these bytes; sealing others would be a seal that nobody asked for. */
-function requireSameDocument({ documentDigest }: PersistedSealUse, pdf: Uint8Array): void {
-  const digest = createHash('sha256').update(pdf).digest();
-  if (documentDigest.length !== digest.length || !timingSafeEqual(digest, documentDigest)) {
+/**
+ * A use was granted for exactly these bytes; sealing others would be a seal that nobody asked for.
+ *
+ * @param sha256 of the PDF, where preparing the seal has computed it
+ */
+function requireSameDocument(
+  { documentDigest }: PersistedSealUse,
+  pdf: Uint8Array,
+  sha256 = createHash('sha256').update(pdf).digest() as Uint8Array,
+): void {
+  if (documentDigest.length !== sha256.length || !timingSafeEqual(sha256, documentDigest)) {
     throw new SigningError('signing.document-differs');
   }
 }

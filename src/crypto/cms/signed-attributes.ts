@@ -28,13 +28,25 @@ export interface SignedAttributesInput {
  * @returns DER of `SET OF Attribute`, tag 0x31: exactly the bytes that the signer signs (RFC 5652 §5.4)
  * @throws CmsError `certificate-malformed`
  */
-export function buildSignedAttributes(input: SignedAttributesInput): Uint8Array {
-  const certificate = readCertificateIdentity(input.signerCertificateDer);
-  return setOf(
-    attribute(ATTRIBUTE_TYPE.contentType, objectIdentifier(input.contentType ?? CONTENT_TYPE.data)),
-    attribute(ATTRIBUTE_TYPE.messageDigest, octetString(input.messageDigest)),
-    attribute(ATTRIBUTE_TYPE.signingCertificateV2, signingCertificateV2(certificate, input.digest)),
-  );
+export function buildSignedAttributes({ messageDigest, ...signer }: SignedAttributesInput): Uint8Array {
+  return signedAttributesOf(signer)(messageDigest);
+}
+
+/**
+ * The same for many documents of one signer: all but the message digest is made once.
+ *
+ * @throws CmsError `certificate-malformed`
+ */
+export function signedAttributesOf(
+  signer: Omit<SignedAttributesInput, 'messageDigest'>,
+): (messageDigest: Uint8Array) => Uint8Array {
+  const certificate = readCertificateIdentity(signer.signerCertificateDer);
+  const constant = [
+    attribute(ATTRIBUTE_TYPE.contentType, objectIdentifier(signer.contentType ?? CONTENT_TYPE.data)),
+    attribute(ATTRIBUTE_TYPE.signingCertificateV2, signingCertificateV2(certificate, signer.digest)),
+  ];
+  return (messageDigest) =>
+    setOf(...constant, attribute(ATTRIBUTE_TYPE.messageDigest, octetString(messageDigest)));
 }
 
 /** `Attribute` with its values as a SET OF (RFC 5652 §5.3). */

@@ -89,14 +89,12 @@ export interface SignedDataSizeInput {
   /** RSA: bytes of the modulus; ECDSA and SM2: the most that SEQUENCE { r, s } takes (P-256 72, P-384 104). */
   readonly maxSignatureBytes: number;
   readonly certificatesDer: readonly Uint8Array[];
-  /** Room for what is added later, such as a signature time-stamp (about 6,000 with its chain). */
-  readonly unsignedAttributesBytes?: number;
   readonly identifiers?: CmsIdentifiers;
 }
 
 /**
- * How many bytes the DER of `assembleSignedData` takes at most: exact but for the signature's own length and what
- * is added later. A PDF reserves twice as many hexadecimal digits before anything is signed.
+ * How many bytes the DER of `assembleSignedData` takes at most without unsigned attributes: exact but for the signature's
+ * own length. A PDF reserves twice as many hexadecimal digits before anything is signed.
  *
  * @throws CmsError `certificate-malformed | cms-identifiers-need-sm2`
  */
@@ -111,7 +109,13 @@ export function estimateSignedDataBytes(input: SignedDataSizeInput): number {
   const signature = new Uint8Array(input.maxSignatureBytes);
   const { algorithm, certificatesDer, identifiers } = input;
   const parts = { signedAttributesDer, signature, algorithm, certificatesDer };
-  const bare = assembleSignedData({ ...parts, ...(identifiers && { identifiers }) }).length;
-  // An attribute may lengthen the length fields of the six structures around it by one or two bytes each.
-  return input.unsignedAttributesBytes ? bare + input.unsignedAttributesBytes + 16 : bare;
+  return assembleSignedData({ ...parts, ...(identifiers && { identifiers }) }).length;
 }
+
+/**
+ * The most bytes of a container of `bareBytes` when unsigned attributes are put in, such as a signature time-stamp (about
+ * 6,000 with its chain).
+ */
+export const withUnsignedAttributes = (bareBytes: number, attributesBytes: number): number =>
+  // An attribute may lengthen the length fields of the six structures around it by one or two bytes each.
+  bareBytes + attributesBytes + 16;

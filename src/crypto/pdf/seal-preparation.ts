@@ -15,6 +15,8 @@ export interface PreparedSeal {
   readonly byteRange: readonly [0, number, number, number];
   /** Digest of the byte range, by `SealOptions.digest`: the `messageDigest` of `buildSignedAttributes`. */
   readonly messageDigest: Uint8Array;
+  /** Digest of the bytes that were given, by the same algorithm: they are the beginning of what is signed. */
+  readonly givenDigest: Uint8Array;
   readonly reservedCmsBytes: number;
   /**
    * Puts the signature container in and gives the finished file; the rest of the space stays zeros. Call it once:
@@ -48,17 +50,16 @@ export function prepareSeal(pdf: Uint8Array, options: SealOptions, known?: Known
     (revision.reserved.get(BYTE_RANGE) as number) + 1,
     'latin1',
   );
-  const messageDigest = createHash(options.digest)
-    .update(file.subarray(0, contentsStart))
-    .update(file.subarray(contentsEnd))
-    .digest();
+  const hash = createHash(options.digest).update(file.subarray(0, pdf.length));
+  const givenDigest = hash.copy().digest();
+  hash.update(file.subarray(pdf.length, contentsStart)).update(file.subarray(contentsEnd));
   const { reservedCmsBytes } = options;
   const embed = (cmsDer: Uint8Array): Uint8Array => {
     if (cmsDer.length > reservedCmsBytes) throw new PdfError('pdf-contents-too-small');
     file.write(Buffer.from(cmsDer).toString('hex'), contentsStart + 1, 'latin1');
     return file;
   };
-  return { byteRange, messageDigest, reservedCmsBytes, embed };
+  return { byteRange, messageDigest: hash.digest(), givenDigest, reservedCmsBytes, embed };
 }
 
 /** A guess at the revision's size that is seldom too small. */

@@ -1,10 +1,9 @@
-import { webcrypto } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CryptoKeySigner, PDF } from '@libpdf/core';
 import { degrees, PDFDocument, PDFName, PDFNumber, StandardFonts } from 'pdf-lib';
 import { drawPdf } from '../../support/drawn-pdf.ts';
 import { hybridPdf } from '../../support/hybrid-pdf.ts';
+import { libPdfSigner } from '../../support/libpdf-signer.ts';
 import { ask, withFolder } from '../../support/pdf-judges.ts';
 import { makeSigningIdentity, type SigningIdentity } from '../../support/signing-identity.ts';
 import { SEAL_KINDS, type SealingWorld, type SealKind } from './sealing-world.ts';
@@ -42,7 +41,7 @@ export const SOURCE_KINDS: readonly SourceKind[] = [
   {
     title: 'signed by another',
     signatures: 1,
-    make: async (_, foreign) => signedByLibPdf(await draw(), foreign),
+    make: async (_, foreign) => (await libPdfSigner(foreign))(await draw()),
   },
   {
     title: 'certified P=2',
@@ -79,15 +78,4 @@ function rewritten(program: string, options: readonly string[]): Promise<Buffer>
     await ask(program, [...options, input, output]);
     return readFile(output);
   });
-}
-
-async function signedByLibPdf(pdf: Uint8Array, identity: SigningIdentity): Promise<Uint8Array> {
-  const { privateKey, certificateDer, authorityCertificateDer } = identity;
-  const pkcs8Der = privateKey.export({ type: 'pkcs8', format: 'der' });
-  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
-  const key = await webcrypto.subtle.importKey('pkcs8', pkcs8Der, algorithm, false, ['sign']);
-  const chain = [authorityCertificateDer];
-  const signer = new CryptoKeySigner(key as CryptoKey, certificateDer, 'RSA', 'RSASSA-PKCS1-v1_5', chain);
-  const document = await PDF.load(pdf);
-  return (await document.sign({ signer, subFilter: 'ETSI.CAdES.detached', level: 'B-B' })).bytes;
 }
