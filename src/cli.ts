@@ -9,6 +9,8 @@ const USAGE = `zhaozhang <command>
   serve              serve on DATABASE_URL, prepared by whoever starts this
   openapi [--check]  write docs/openapi.json; --check only says whether it is up to date
   verify FILE…       judge sealed PDFs and electronic seals; options: zhaozhang verify --help
+  archive [change-digest sha256|sm3]
+                     bring the evidence records up to date now; with a digest, under that one
   certificates       table of every certificate and key below ZZ_CERTS_DIR`;
 
 type Command = (options: readonly string[]) => Promise<void>;
@@ -49,6 +51,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const { certificateInventory, inventoryTable } = await import('./trust/certificate-inventory.ts');
     const rows = await certificateInventory(process.env['ZZ_CERTS_DIR'] || 'certs');
     process.stdout.write(`${inventoryTable(rows)}\n`);
+  },
+  archive: async (options) => {
+    const { runArchiveCommand } = await import('./archive-command.ts');
+    const done = runArchiveCommand(options, process.env);
+    if (!done) throw new UsageError(USAGE);
+    process.stdout.write(`${await done}\n`);
   },
   openapi: async (options) => {
     const { describeInterface } = await import('./describe-interface.ts');

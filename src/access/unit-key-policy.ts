@@ -21,6 +21,8 @@ const ISSUING_UNIT_ACTS: ReadonlySet<string> = new Set([
   'licence.annul',
   'licence.read',
   'licence.read-file',
+  'licence.read-evidence-record',
+  'licence.raise-file',
   'licence.read-events',
   'licence.search',
   'catalogue.read',

@@ -1,9 +1,6 @@
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from '../app.module.ts';
-import { loadConfig } from '../config/load-config.ts';
 import { Database } from '../platform/database/database.ts';
 import { writePrivateFile } from '../platform/database/secret-file.ts';
-import { createLogger } from '../platform/logging/logger.ts';
+import { withServiceContext } from '../service-context.ts';
 import { systemClock } from '../shared/clock.ts';
 import { demoKeysFile } from './demo-keys-file.ts';
 import { seedCity } from './seed-city.ts';
@@ -14,12 +11,7 @@ import { seedCity } from './seed-city.ts';
  * @throws Error when the register already holds units: then it is not the demo's
  */
 export async function seedDemoCity(environment: NodeJS.ProcessEnv): Promise<void> {
-  const config = loadConfig(environment);
-  const logger = createLogger(config.log);
-  const databaseUrl = config.database.url?.reveal() ?? '';
-  const root = AppModule.forRoot({ config, logger, databaseUrl, clock: systemClock });
-  const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
-  try {
+  await withServiceContext(environment, async (app, config) => {
     const units = await app
       .get(Database, { strict: false })
       .query('demo.any-unit', 'SELECT 1 FROM units LIMIT 1');
@@ -27,7 +19,5 @@ export async function seedDemoCity(environment: NodeJS.ProcessEnv): Promise<void
       throw new Error(`the register holds units but ${demoKeysFile(config.folders.data)} is missing`);
     const keys = await seedCity(app, systemClock.now());
     writePrivateFile(demoKeysFile(config.folders.data), `${JSON.stringify(keys, null, 2)}\n`);
-  } finally {
-    await app.close();
-  }
+  });
 }

@@ -4,6 +4,7 @@ import { DomainError } from '../shared/domain-error.ts';
 /** Closed codes of refusals and failures of this module. */
 export type LicencesErrorCode =
   | 'licence.not-found'
+  | 'licence.not-archived-yet'
   | 'licence.refused'
   | 'licence.number-taken'
   | 'licence.officer-missing'
@@ -36,6 +37,10 @@ export type LicenceProblemCode =
 
 const ERROR_TEXTS: Readonly<Record<LicencesErrorCode, ProblemText>> = {
   'licence.not-found': { zh: '没有查到这份证照', en: 'There is no such licence' },
+  'licence.not-archived-yet': {
+    zh: '签发当月的文件尚未归档，证据记录自 {from} 起可取',
+    en: 'The files of its month are not archived yet; the evidence record is there from {from} on',
+  },
   'licence.refused': {
     zh: '不能签发，有内容需要更正',
     en: 'The licence cannot be issued; correct what is listed',

@@ -3,8 +3,18 @@ import { CatalogueModule } from '../catalogue/catalogue.module.ts';
 import { HoldersModule } from '../holders/holders.module.ts';
 import { SealsModule } from '../seals/seals.module.ts';
 import { SigningModule } from '../signing/signing.module.ts';
+import { TrustModule } from '../trust/trust.module.ts';
 import { LicenceActsController } from './acts/licence-acts.controller.ts';
 import { LicenceActsService } from './acts/licence-acts.service.ts';
+import { ArchivalFiles } from './archive/archival-files.service.ts';
+import { ArchiveQueries } from './archive/archive.queries.ts';
+import { ArchiveGrowth } from './archive/archive-growth.ts';
+import { ArchiveMaintenance } from './archive/archive-maintenance.ts';
+import { ArchiveRenewal } from './archive/archive-renewal.ts';
+import { ArchiveTokens } from './archive/archive-tokens.ts';
+import { EvidenceRecords } from './archive/evidence-records.service.ts';
+import { LicenceArchiveController } from './archive/licence-archive.controller.ts';
+import { RegisteredFiles } from './archive/registered-files.queries.ts';
 import { IssuableTypes } from './issuing/issuable-types.ts';
 import { LicenceChangesController } from './issuing/licence-changes.controller.ts';
 import { LicenceChangesService } from './issuing/licence-changes.service.ts';
@@ -31,8 +41,14 @@ import { StatementMaking } from './statement/statement-making.ts';
 
 /** The register of licences: issue, change, acts, reading. */
 @Module({
-  imports: [CatalogueModule, HoldersModule, SealsModule, SigningModule],
-  controllers: [LicencesController, LicenceReadsController, LicenceChangesController, LicenceActsController],
+  imports: [CatalogueModule, HoldersModule, TrustModule, SealsModule, SigningModule],
+  controllers: [
+    LicencesController,
+    LicenceReadsController,
+    LicenceChangesController,
+    LicenceActsController,
+    LicenceArchiveController,
+  ],
   providers: [
     { provide: FAULT_POINTS, useValue: noFaultPoints },
     IssuableTypes,
@@ -53,8 +69,16 @@ import { StatementMaking } from './statement/statement-making.ts';
     LicencesQueries,
     LicenceReaper,
     OrphanFiles,
+    ArchiveQueries,
+    ArchiveTokens,
+    ArchiveGrowth,
+    ArchiveRenewal,
+    ArchiveMaintenance,
+    RegisteredFiles,
+    EvidenceRecords,
+    ArchivalFiles,
   ],
-  exports: [LicencesQueries, LicenceReaper, OrphanFiles],
+  exports: [ArchiveMaintenance, ArchiveRenewal, EvidenceRecords, LicencesQueries, LicenceReaper, OrphanFiles],
 })
 export class LicencesModule implements OnModuleInit {
   onModuleInit(): void {

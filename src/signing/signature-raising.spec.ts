@@ -82,6 +82,21 @@ describe('raising a sealed file', () => {
     expect(store.certificatesDer).toHaveLength(distinct.size);
   });
 
+  it.each(['B-LT', 'B-LTA'] as const)(
+    'by prolonging %s adds one time-stamp with its evidence, all keeps holding',
+    async (level) => {
+      const first = await raising.raise(sealed('table'), level);
+      now = new Date('2031-11-23T08:00:00Z');
+      const prolonged = await raising.prolong(first);
+      expect(Buffer.from(prolonged).subarray(0, first.length).equals(first)).toBe(true);
+      const { kinds, verdicts, store } = judged(prolonged);
+      expect(kinds).toHaveLength(judged(first).kinds.length + 1);
+      expect(kinds.at(-1)).toBe('document-time-stamp');
+      expect(verdicts.every(({ isIntact, isUnchanged }) => isIntact && isUnchanged)).toBe(true);
+      expect(store.crlsDer).toHaveLength(2);
+    },
+  );
+
   it('does not hide a byte changed in the page', async () => {
     const raised = Buffer.from(await raising.raise(sealed('table'), 'B-LTA'));
     raised[raised.indexOf('/MediaBox [0 0 595') + 17] = 0x36;

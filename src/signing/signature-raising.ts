@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { readSignedData } from '../crypto/cms/signed-data-reader.ts';
 import { Budget } from '../crypto/pdf/budget.ts';
 import { prepareDocumentTimeStamp } from '../crypto/pdf/document-time-stamp.ts';
 import { PdfDocument } from '../crypto/pdf/pdf-document.ts';
@@ -38,6 +39,20 @@ export class SignatureRaising {
     const evidence = await this.evidenceFor(isProven ? signatures : signaturesOf(proven));
     const kept = appendValidationData(proven, evidence);
     return reaches(level, 'B-LTA') ? this.stamped(kept) : kept;
+  }
+
+  /**
+   * Renews the proof of a file that carries the evidence for its seals already (B-LT or B-LTA), also when their
+   * certificates have ended long since: fresh evidence for the authorities of its newest time-stamps alone, and one more
+   * time-stamp over all. Raises B-LT to B-LTA.
+   *
+   * @throws as `raise`; trust.no-validation-data also once those authorities have ended: then it is too late
+   */
+  async prolong(pdf: Uint8Array): Promise<Uint8Array> {
+    const tokens = newestTimeStamps(signaturesOf(pdf)).map(readSignedData);
+    const carried = distinctDers(tokens.flatMap(({ certificatesDer }) => certificatesDer));
+    const { data } = await this.validationData.collect(carried);
+    return this.stamped(appendValidationData(pdf, withoutCarried(data, carried)));
   }
 
   /**
@@ -101,4 +116,12 @@ function isEverySealStamped(signatures: readonly PdfSignature[]): boolean {
       signature.coveredLength < stampedLength ||
       containerParts(signature).timeStampsDer.length > 0,
   );
+}
+
+/** The last document time-stamp; where there is none, those inside the seals. ContentInfo each. */
+function newestTimeStamps(signatures: readonly PdfSignature[]): Uint8Array[] {
+  const [last] = signatures
+    .filter(({ kind }) => kind === 'document-time-stamp')
+    .sort((a, b) => b.coveredLength - a.coveredLength);
+  return last ? [last.contents] : signatures.flatMap((one) => [...containerParts(one).timeStampsDer]);
 }

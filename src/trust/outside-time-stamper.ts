@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { DigestName } from '../crypto/cms/digest-algorithms.ts';
 import { readSignedData } from '../crypto/cms/signed-data-reader.ts';
 import { timeStampReplyProblems } from '../crypto/cms/time-stamp-reply.ts';
 import { readTimeStampRequest, writeTimeStampRequest } from '../crypto/cms/time-stamp-request.ts';
@@ -33,8 +34,8 @@ export class OutsideTimeStamper extends TimeStamper {
     return readSignedData(tokenDer).certificatesDer;
   }
 
-  override async stamp(sha256: Uint8Array): Promise<Uint8Array> {
-    const question = { digest: 'sha256', hashedMessage: sha256, nonce: randomBytes(NONCE_BYTES) } as const;
+  override async stamp(hashedMessage: Uint8Array, digest: DigestName = 'sha256'): Promise<Uint8Array> {
+    const question = { digest, hashedMessage, nonce: randomBytes(NONCE_BYTES) };
     const requestDer = writeTimeStampRequest(question);
     try {
       const response = readTimeStampResponse(await this.exchange(requestDer));

@@ -1,3 +1,5 @@
+import type { DigestName } from '../crypto/cms/digest-algorithms.ts';
+
 /** Nest token and interface of whoever gives time-stamps: our own authority of a trial, or one outside. */
 export abstract class TimeStamper {
   /** The most bytes that a token takes, its certificates included; room is set aside by it before anything is signed. */
@@ -13,10 +15,11 @@ export abstract class TimeStamper {
   abstract authorityCertificates(): Promise<readonly Uint8Array[]>;
 
   /**
-   * A time-stamp token over a SHA-256 digest (RFC 3161), checked to be the answer to just this question.
+   * A time-stamp token over a digest (RFC 3161), checked to be the answer to just this question.
    *
+   * @param digest that gave `hashedMessage`; SHA-256 when left out
    * @returns DER of ContentInfo
    * @throws TrustError trust.no-time-stamp
    */
-  abstract stamp(sha256: Uint8Array): Promise<Uint8Array>;
+  abstract stamp(hashedMessage: Uint8Array, digest?: DigestName): Promise<Uint8Array>;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import type { DigestName } from '../crypto/cms/digest-algorithms.ts';
 import {
   makeTimeStampToken,
   type TimeStampAuthority,
@@ -71,9 +72,9 @@ export class TimeStamps extends TimeStamper {
     return this.authority('trust.no-time-stamp').certificatesDer;
   }
 
-  override stamp(sha256: Uint8Array): Promise<Uint8Array> {
+  override stamp(hashedMessage: Uint8Array, digest: DigestName = 'sha256'): Promise<Uint8Array> {
     const authority = this.authority('trust.no-time-stamp');
-    const question = { digest: 'sha256', hashedMessage: sha256, nonce: randomBytes(8) } as const;
+    const question = { digest, hashedMessage, nonce: randomBytes(8) };
     const request = readTimeStampRequest(writeTimeStampRequest(question));
     return makeTimeStampToken(request, authority, this.clock.now(), newSerialNumber());
   }

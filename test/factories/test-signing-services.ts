@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { DigestName } from '../../src/crypto/cms/digest-algorithms.ts';
 import { makeTimeStampToken, type TimeStampAuthority } from '../../src/crypto/cms/time-stamp-authority.ts';
 import { readTimeStampRequest, writeTimeStampRequest } from '../../src/crypto/cms/time-stamp-request.ts';
 import type { ValidationData } from '../../src/crypto/pdf/validation-data.ts';
@@ -28,8 +29,8 @@ export class TestTimeStamper extends TimeStamper {
     return this.knownAs.certificatesDer;
   }
 
-  override stamp(sha256: Uint8Array): Promise<Uint8Array> {
-    const request = writeTimeStampRequest({ digest: 'sha256', hashedMessage: sha256, nonce: randomBytes(8) });
+  override stamp(hashedMessage: Uint8Array, digest: DigestName = 'sha256'): Promise<Uint8Array> {
+    const request = writeTimeStampRequest({ digest, hashedMessage, nonce: randomBytes(8) });
     return makeTimeStampToken(readTimeStampRequest(request), this.authority, this.now(), randomBytes(16));
   }
 }

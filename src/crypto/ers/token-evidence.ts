@@ -4,7 +4,7 @@ import { valueOr } from '../cms/value-or.ts';
 import { children, type DerNode, expectTag, isContext, readDer } from '../der/der-reader.ts';
 import { readObjectIdentifier } from '../der/der-values.ts';
 import { contextConstructed, integer, objectIdentifier, sequence, TAG } from '../der/der-writer.ts';
-import type { ValidationData } from '../pdf/validation-data.ts';
+import { distinctDers, type ValidationData } from '../pdf/validation-data.ts';
 
 /** id-ri-ocsp-response (RFC 5940 §2.1). */
 const OCSP_RESPONSE = '1.3.6.1.5.5.7.16.2';
@@ -61,7 +61,7 @@ function implicitSet(
   added: readonly Uint8Array[],
 ): Uint8Array[] {
   const all = [...(present ? children(present).map(({ bytes }) => bytes) : []), ...added];
-  const distinct = [...new Map(all.map((der) => [Buffer.from(der).toString('base64'), der])).values()];
+  const distinct = distinctDers(all);
   return distinct.length === 0 ? [] : [contextConstructed(number, ...distinct.sort(Buffer.compare))];
 }
 

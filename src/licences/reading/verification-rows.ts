@@ -50,10 +50,15 @@ export const SELECT_BY_TOKENS = `
   JOIN licences l ON l.id = v.licence_id
   WHERE v.state = 'issued'`;
 
-/** The version whose registered original has the SHA-256 `$1`, with the instant at which it was registered. */
+/**
+ * The version whose registered original has the SHA-256 `$1`, or an archival form of it: what we have raised ourselves
+ * begins with the bytes of the original, so its seals are as old as that. With the instant at which that was registered.
+ */
 export const SELECT_BY_FILE = `
-  SELECT ${COLUMNS}, f.recorded_at AS "fileRecordedAt" FROM ${TABLES}
-  JOIN licence_files f ON f.id = v.original_file_id WHERE v.state = 'issued' AND f.sha256 = $1`;
+  SELECT ${COLUMNS}, o.recorded_at AS "fileRecordedAt" FROM ${TABLES}
+  JOIN licence_files o ON o.id = v.original_file_id
+  JOIN licence_files f ON f.licence_version_id = v.id AND f.kind = 'original'
+  WHERE v.state = 'issued' AND f.sha256 = $1`;
 
 export interface VerificationRow {
   licenceId: string;

@@ -19,4 +19,5 @@ export const JOB_QUEUES: readonly JobQueue[] = [
   queue('trust.publish-crl'),
   queue('signing.reap-intended-uses'),
   queue('storage.reconcile', 600),
+  queue('archive.maintain', 3_600),
 ];

@@ -1,0 +1,24 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module.ts';
+import type { Config } from './config/config.ts';
+import { loadConfig } from './config/load-config.ts';
+import { createLogger } from './platform/logging/logger.ts';
+import { systemClock } from './shared/clock.ts';
+
+/** Does work with the service's parts on the database of `environment`, without serving; for commands. */
+export async function withServiceContext<T>(
+  environment: NodeJS.ProcessEnv,
+  work: (app: INestApplicationContext, config: Config) => Promise<T>,
+): Promise<T> {
+  const config = loadConfig(environment);
+  const logger = createLogger(config.log);
+  const databaseUrl = config.database.url?.reveal() ?? '';
+  const root = AppModule.forRoot({ config, logger, databaseUrl, clock: systemClock });
+  const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
+  try {
+    return await work(app, config);
+  } finally {
+    await app.close();
+  }
+}
