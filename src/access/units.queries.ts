@@ -17,17 +17,13 @@ export class UnitsQueries {
 
   /** The unit of an id, at most five seconds old, or `null`; the very same value while nothing of it has changed. */
   async unitOf(id: string): Promise<Unit | null> {
+    return this.known(id) ?? this.read(id);
+  }
+
+  /** `unitOf` where nothing has to be read for it, else `null`. */
+  known(id: string): Unit | null {
     const kept = this.kept.get(id);
-    if (kept && kept.until > performance.now()) return kept.unit;
-    const [read] = await this.database.query<Unit>(
-      'access.unit',
-      `SELECT ${COLUMNS} FROM units WHERE id = $1`,
-      [id],
-    );
-    if (!read) return null;
-    const unit = kept && isDeepStrictEqual(kept.unit, read) ? kept.unit : read;
-    this.kept.set(id, { unit, until: performance.now() + KEPT_MS });
-    return unit;
+    return kept && kept.until > performance.now() ? kept.unit : null;
   }
 
   /** Every unit, province first, then by region and code. */
@@ -44,5 +40,18 @@ export class UnitsQueries {
       'access.issuing-units',
       `SELECT ${COLUMNS} FROM units WHERE issuing ORDER BY region_code, uscc`,
     );
+  }
+
+  private async read(id: string): Promise<Unit | null> {
+    const kept = this.kept.get(id);
+    const [read] = await this.database.query<Unit>(
+      'access.unit',
+      `SELECT ${COLUMNS} FROM units WHERE id = $1`,
+      [id],
+    );
+    if (!read) return null;
+    const unit = kept && isDeepStrictEqual(kept.unit, read) ? kept.unit : read;
+    this.kept.set(id, { unit, until: performance.now() + KEPT_MS });
+    return unit;
   }
 }

@@ -16,9 +16,6 @@ export interface RecordedEntry {
 /** The one way to log an access (docs/adr/0003-access-log.md). */
 @Injectable()
 export class AuditLog {
-  /** Own entries of requests that are still on their way; the response hook waits for them. */
-  private readonly underWay = new WeakMap<Caller, Promise<void>>();
-
   constructor(
     @Inject(AuditWriter) private readonly writer: AuditWriter,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -30,7 +27,9 @@ export class AuditLog {
    */
   async append(tx: Tx, caller: Caller, entry: AuditEntry): Promise<string> {
     const id = await this.insert(tx, entry, originOf(caller));
-    tx.afterCommit(() => caller.markLogged());
+    tx.afterCommit(() => {
+      caller.entry.isDurable = true;
+    });
     return id;
   }
 
@@ -45,10 +44,10 @@ export class AuditLog {
    */
   record(caller: Caller, entry: AuditEntry): RecordedEntry {
     const built = buildAuditEntry(entry, originOf(caller), this.clock.now());
-    const durable = this.writer.write(built).then(() => caller.markLogged());
+    const durable = this.writer.write(built);
     // The response hook awaits it; a client that has gone must not make it an unhandled rejection.
     durable.catch(() => undefined);
-    this.underWay.set(caller, durable);
+    caller.entry.underWay = durable;
     return { id: built.id, durable };
   }
 
@@ -57,11 +56,6 @@ export class AuditLog {
     const built = buildAuditEntry(entry, consequenceOf(cause), this.clock.now());
     await this.writer.write(built);
     return built.id;
-  }
-
-  /** The own entry of `caller`'s request that is still on its way, if there is one. */
-  pending(caller: Caller): Promise<void> | undefined {
-    return this.underWay.get(caller);
   }
 
   private async insert(tx: Tx, entry: AuditEntry, origin: AuditOrigin): Promise<string> {

@@ -26,7 +26,7 @@ export class AuditWriter {
     maxWaiting: MAX_WAITING,
     // Otherwise the server has answered that it refused the statement: nothing of it was written.
     mayRetrySingly: (error) => !isConnectionLoss(error),
-    whenFull: () => logUnavailable(new Error(`${MAX_WAITING} entries wait already`)),
+    refusal: logUnavailable,
   });
 
   constructor(private readonly options: AuditWriterOptions) {}
@@ -37,8 +37,9 @@ export class AuditWriter {
   }
 
   /** `built` as it is stored: its personal values sealed. */
-  sealed({ personal, id, ...entry }: BuiltEntry): StoredEntry {
-    return { ...entry, personalSealed: personal && this.options.seal(personal, id) };
+  sealed(built: BuiltEntry): StoredEntry {
+    const { personal, id } = built;
+    return { built, personalSealed: personal && this.options.seal(personal, id) };
   }
 
   /**
@@ -46,12 +47,8 @@ export class AuditWriter {
    *
    * @throws DomainError log-unavailable when it is not, or when that cannot be known
    */
-  async write(built: BuiltEntry): Promise<void> {
-    try {
-      await this.queue.add(this.sealed(built));
-    } catch (error) {
-      throw logUnavailable(error);
-    }
+  write(built: BuiltEntry): Promise<void> {
+    return this.queue.add(this.sealed(built));
   }
 
   /**

@@ -11,9 +11,8 @@ export class AuditedRequests implements RequestLog {
   constructor(@Inject(AuditLog) private readonly log: AuditLog) {}
 
   /** @throws DomainError log-unavailable */
-  async ensureLogged(trace: RequestTrace, status: number): Promise<void> {
-    const pending = this.log.pending(trace.caller);
-    if (pending) return pending;
+  ensureLogged(trace: RequestTrace, status: number): Promise<void> {
+    if (trace.entry.underWay) return trace.entry.underWay;
     const { durable } = this.log.record(trace.caller, {
       act: actOf(trace),
       outcome: outcomeOf(status),

@@ -8,7 +8,7 @@ function queueOver(write: (items: readonly string[]) => Promise<void>, maxWaitin
     maxBatch: 10,
     maxWaiting,
     mayRetrySingly: (error) => error instanceof BadItem,
-    whenFull: () => new Error('full'),
+    refusal: (cause) => new Error(`refused: ${(cause as Error).message}`, { cause }),
   });
 }
 
@@ -67,7 +67,7 @@ describe('BatchQueue', () => {
     await Promise.resolve();
     await Promise.resolve();
     const second = queue.add('b');
-    await expect(queue.add('c')).rejects.toThrow('full');
+    await expect(queue.add('c')).rejects.toThrow('refused: 1 wait already');
     release();
     await Promise.all([first, second]);
     await queue.drain();

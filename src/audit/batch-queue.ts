@@ -13,7 +13,8 @@ export interface BatchQueueOptions<Item> {
   readonly maxWaiting: number;
   /** True when a failed batch was surely not written and one bad item may be to blame: then each is tried alone. */
   readonly mayRetrySingly: (error: unknown) => boolean;
-  readonly whenFull: () => Error;
+  /** What a caller is told when too many wait already, or when `cause` kept the item from being written. */
+  readonly refusal: (cause: unknown) => Error;
 }
 
 /**
@@ -31,12 +32,15 @@ export class BatchQueue<Item> {
   }
 
   /**
-   * Resolves when `item` is durable; rejects when it is not, or when that cannot be known.
+   * Resolves when `item` is durable; rejects when it is not, when that cannot be known, or at once when too many wait
+   * already.
    *
-   * @throws what `whenFull` makes, at once, when too many wait already
+   * @throws what `refusal` makes
    */
   add(item: Item): Promise<void> {
-    if (this.waiting.length >= this.options.maxWaiting) return Promise.reject(this.options.whenFull());
+    const { maxWaiting, refusal } = this.options;
+    if (this.waiting.length >= maxWaiting)
+      return Promise.reject(refusal(new Error(`${maxWaiting} wait already`)));
     return new Promise((done, failed) => {
       this.waiting.push({ item, done, failed });
       this.flushing ??= this.flushAll();
@@ -61,7 +65,7 @@ export class BatchQueue<Item> {
       for (const { done } of batch) done();
     } catch (error) {
       if (batch.length > 1 && this.options.mayRetrySingly(error)) await this.flushSingly(batch);
-      else for (const { failed } of batch) failed(error);
+      else for (const { failed } of batch) failed(this.options.refusal(error));
     }
   }
 

@@ -1,7 +1,9 @@
 import type { BuiltEntry } from './audit-entry.ts';
 
 /** One entry as the table takes it. */
-export interface StoredEntry extends Omit<BuiltEntry, 'personal' | 'id'> {
+export interface StoredEntry {
+  readonly built: BuiltEntry;
+  /** In place of `built.personal`, which is never stored. */
   readonly personalSealed: Buffer | null;
 }
 
@@ -15,13 +17,13 @@ interface InsertStatement {
 }
 
 /** Inserts one entry. */
-export function insertOne(entry: StoredEntry): InsertStatement {
+export function insertOne({ built: entry, personalSealed }: StoredEntry): InsertStatement {
   return {
     name: 'audit.insert-entry',
     text: `INSERT INTO audit_entries ${COLUMNS} VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     values: [
       entry.body,
-      entry.personalSealed,
+      personalSealed,
       entry.act,
       entry.outcome,
       entry.requestId,
@@ -40,15 +42,15 @@ export function insertMany(entries: readonly StoredEntry[]): InsertStatement {
     text: `INSERT INTO audit_entries ${COLUMNS} SELECT * FROM unnest(
       $1::bytea[], $2::bytea[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $8::text[], $9::text[])`,
     values: [
-      entries.map((entry) => entry.body),
-      entries.map((entry) => entry.personalSealed),
-      entries.map((entry) => entry.act),
-      entries.map((entry) => entry.outcome),
-      entries.map((entry) => entry.requestId),
-      entries.map((entry) => entry.callerId),
-      entries.map((entry) => entry.unitId),
-      entries.map((entry) => entry.objectKind),
-      entries.map((entry) => entry.objectId),
+      entries.map(({ built }) => built.body),
+      entries.map(({ personalSealed }) => personalSealed),
+      entries.map(({ built }) => built.act),
+      entries.map(({ built }) => built.outcome),
+      entries.map(({ built }) => built.requestId),
+      entries.map(({ built }) => built.callerId),
+      entries.map(({ built }) => built.unitId),
+      entries.map(({ built }) => built.objectKind),
+      entries.map(({ built }) => built.objectId),
     ],
   };
 }

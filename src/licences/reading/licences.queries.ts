@@ -21,10 +21,6 @@ const MAX_SAME_NUMBER = 20;
 @Injectable()
 export class LicencesQueries {
   private readonly byToken: TokenReads;
-  private readonly records = new WeakMap<
-    VerificationRow,
-    { unit: Unit | null; record: VerificationRecord }
-  >();
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -32,16 +28,15 @@ export class LicencesQueries {
     @Inject(CatalogueQueries) private readonly catalogue: CatalogueQueries,
     @Inject(UnitsQueries) private readonly units: UnitsQueries,
   ) {
-    this.byToken = new TokenReads(hotReads);
+    this.byToken = new TokenReads(hotReads, units, (row, unit) => this.completed(row, unit));
   }
 
   /**
    * The issued version that a QR token leads to; look-ups of concurrent requests share one statement, and while nothing
    * has changed they get the very same record.
    */
-  async byQrToken(token: string): Promise<VerificationRecord | null> {
-    const row = await this.byToken.load(token);
-    return row && this.recordOnce(row);
+  byQrToken(token: string): Promise<VerificationRecord | null> {
+    return this.byToken.load(token);
   }
 
   /** Issued versions that fit a key: one at most, but by face number as many as issuers used it for the type. */
@@ -85,18 +80,12 @@ export class LicencesQueries {
   }
 
   private async record(row: VerificationRow): Promise<VerificationRecord> {
-    const { definition } = await this.catalogue.versionOf(row.typeVersionId);
-    return verificationRecordOf(row, definition, await this.units.unitOf(row.unitId));
+    return this.completed(row, await this.units.unitOf(row.unitId));
   }
 
-  /** Versions of types never change, so a record stands as long as its row and its unit. */
-  private async recordOnce(row: VerificationRow): Promise<VerificationRecord> {
-    const unit = await this.units.unitOf(row.unitId);
-    const known = this.records.get(row);
-    if (known && known.unit === unit) return known.record;
-    const record = await this.record(row);
-    this.records.set(row, { unit, record });
-    return record;
+  private async completed(row: VerificationRow, unit: Unit | null): Promise<VerificationRecord> {
+    const { definition } = await this.catalogue.versionOf(row.typeVersionId);
+    return verificationRecordOf(row, definition, unit);
   }
 }
 

@@ -11,6 +11,13 @@ export interface Caller {
   readonly address: string;
   /** UUID of the request; the access log has exactly one entry that carries it. */
   readonly requestId: string;
-  /** To be called once that entry is durable; without it the answer is held back. */
-  readonly markLogged: () => void;
+  /** How far that entry is: one value for all callers that this request is known as. */
+  readonly entry: OwnEntry;
+}
+
+/** The request's own entry in the access log. Its answer is held back until it is durable. */
+export interface OwnEntry {
+  isDurable: boolean;
+  /** Settles when the entry is committed; null where nothing is on its way. */
+  underWay: Promise<void> | null;
 }

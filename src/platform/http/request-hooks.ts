@@ -95,7 +95,7 @@ function holdBackUnlogged(
       finish(reply, trace);
       done(null, body);
     };
-    if (trace.logged || trace.rule.notLoggedBecause !== undefined) return send(payload);
+    if (trace.entry.isDurable || trace.rule.notLoggedBecause !== undefined) return send(payload);
     requestLog.ensureLogged(trace, reply.statusCode).then(
       () => send(payload),
       (error: unknown) => {

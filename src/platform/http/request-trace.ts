@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { Caller } from './caller.ts';
+import type { Caller, OwnEntry } from './caller.ts';
 import type { RouteRule } from './route-rules.ts';
 
 /** What is known of one request from its first byte to its log entry. */
@@ -16,8 +16,8 @@ export interface RequestTrace {
   caller: Caller;
   /** Problem code of a refusal or failure; null for what succeeded. */
   code: string | null;
-  /** True once an entry of the access log that carries this request's id is durable. */
-  logged: boolean;
+  /** The entry of the access log that carries this request's id. */
+  readonly entry: OwnEntry;
   cspNonce: string | null;
 }
 
@@ -32,28 +32,18 @@ export interface RequestFacts {
 
 /** A new trace of a caller who has not said who they are. */
 export function startTrace({ requestId, method, route, rule, target, address }: RequestFacts): RequestTrace {
-  const trace: RequestTrace = {
+  const entry: OwnEntry = { isDurable: false, underWay: null };
+  return {
     requestId,
     method,
     route,
     rule,
     target: target ?? null,
-    caller: {
-      kind: 'anonymous',
-      id: null,
-      unitId: null,
-      officer: null,
-      address,
-      requestId,
-      markLogged: () => {
-        trace.logged = true;
-      },
-    },
+    caller: { kind: 'anonymous', id: null, unitId: null, officer: null, address, requestId, entry },
+    entry,
     code: null,
-    logged: false,
     cspNonce: null,
   };
-  return trace;
 }
 
 /** The nonce that the Content-Security-Policy of this response allows; the same at each call. */

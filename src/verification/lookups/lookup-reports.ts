@@ -49,14 +49,16 @@ export class LookupReports {
    * The answer to a scanned code. It follows from the record, its standing and the day, so the one made last is given
    * again while these are the same: most scans are of licences that did not change since the last one.
    */
-  async scanned(record: VerificationRecord, now: Date): Promise<ReportDraft> {
+  scanned(record: VerificationRecord, now: Date): ReportDraft | Promise<ReportDraft> {
     const standing = standingAt(record, now) as IssuedStanding;
     const day = shanghaiDateOf(now);
     const known = this.scans.get(record);
     if (known?.standing === standing && known.day === day) return known.draft;
-    const draft = await this.draft({ channel: 'token', key: 'token', record, now, on: null }, standing);
-    this.scans.set(record, { standing, day, draft });
-    return draft;
+    const scan = { channel: 'token', key: 'token', record, now, on: null } as const;
+    return this.draft(scan, standing).then((draft) => {
+      this.scans.set(record, { standing, day, draft });
+      return draft;
+    });
   }
 
   private async draft(lookup: FoundLookup, standing: IssuedStanding): Promise<ReportDraft> {
