@@ -52,10 +52,14 @@ export class FileChecks {
     return this.answering.answer({ ...draft, file: checked }, caller, now);
   }
 
+  /** Evidence is taken from the file, its time-stamps and the register; the network is asked for what they leave open. */
   private async inspect(file: Uint8Array, now: Date, registeredAt: Date | null): Promise<FileInspection> {
     const request = await this.evidence.requestAt(now, registeredAt);
     try {
-      return await this.pool.inspect(request, file);
+      const inspection = await this.pool.inspect(request, file);
+      const { evidenceWanted } = inspection;
+      const more = evidenceWanted && (await this.evidence.withNetwork(request, evidenceWanted));
+      return more ? await this.pool.inspect(more, file) : inspection;
     } catch (error) {
       if (error instanceof InspectionUnavailable) throw tooBusy(error);
       throw error;

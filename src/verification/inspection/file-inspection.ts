@@ -16,6 +16,13 @@ export interface InspectionRequest {
   readonly ocspResponses: readonly string[];
 }
 
+/** Certificates that the network may tell something of; DER as base64. They are the sender's. */
+export interface WantedEvidence {
+  readonly certificates: readonly string[];
+  /** What may lead up from them. */
+  readonly pool: readonly string[];
+}
+
 /** What one file was found to be. Plain JSON: it crosses from the inspection process to the service. */
 export interface FileInspection {
   readonly form: 'pdf' | 'scan-pdf' | 'picture' | 'other';
@@ -30,6 +37,8 @@ export interface FileInspection {
   readonly claimedIdentifiers: readonly string[];
   /** Texts of the QR codes seen on the pages or in the picture: claims too. */
   readonly codes: readonly string[];
+  /** Left out where nothing is missing to judge the signatures by. */
+  readonly evidenceWanted?: WantedEvidence;
 }
 
 export interface Finding<Name extends keyof Facts> {

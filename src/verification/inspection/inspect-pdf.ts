@@ -8,6 +8,7 @@ import { type JudgedSignature, proofsOfTime, withEmbedded } from '../../crypto/p
 import { readSignatures } from '../../crypto/pdf/signature-reader.ts';
 import { nothingAddedFact } from './added-since.ts';
 import { claimedIdentifiersIn } from './claimed-identifiers.ts';
+import { evidenceWanted } from './evidence-wanted.ts';
 import type { FileInspection, InspectedSignature, InspectionRequest } from './file-inspection.ts';
 import { inspectSignature } from './inspected-signature.ts';
 import { inspectedTimeStamps } from './inspected-time-stamps.ts';
@@ -98,7 +99,7 @@ function judgeSignatures(
   document: PdfDocument,
   signatures: readonly PdfSignature[],
   request: InspectionRequest,
-): Pick<FileInspection, 'signatures' | 'timeStamps' | 'nothingAdded'> {
+): Pick<FileInspection, 'signatures' | 'timeStamps' | 'nothingAdded' | 'evidenceWanted'> {
   const evidence = evidenceOf(request);
   const judged = signatures.map((signature) => ({
     signature,
@@ -110,11 +111,13 @@ function judgeSignatures(
     one.signature.kind === 'signature'
       ? [inspectSignature(document, one, provenInstant(earliest[index], evidence.existedAt), whole)]
       : [];
-  return {
+  const found = {
     signatures: judged.flatMap(inspect),
     timeStamps: inspectedTimeStamps(timeStamps, judged),
     nothingAdded: nothingAddedFact(judged),
   };
+  const wanted = evidenceWanted(found, judged, embedded);
+  return { ...found, ...(wanted && { evidenceWanted: wanted }) };
 }
 
 /** A scan, a print to PDF, a saved copy: it proves nothing by itself. */
