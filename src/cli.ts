@@ -11,6 +11,7 @@ const USAGE = `zhaozhang <command>
   verify FILE…       judge sealed PDFs and electronic seals; options: zhaozhang verify --help
   archive [change-digest sha256|sm3]
                      bring the evidence records up to date now; with a digest, under that one
+  audit              check the access log: see zhaozhang audit
   certificates       table of every certificate and key below ZZ_CERTS_DIR`;
 
 type Command = (options: readonly string[]) => Promise<void>;
@@ -46,6 +47,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       print: (text) => process.stdout.write(text),
       complain: (text) => process.stderr.write(text),
     });
+  },
+  audit: async (options) => {
+    const { AuditUsageError, runAuditCommand } = await import('./audit/audit-command.ts');
+    try {
+      process.exitCode = await runAuditCommand(options, process.env, (text) => process.stdout.write(text));
+    } catch (error) {
+      throw error instanceof AuditUsageError ? new UsageError(error.message) : error;
+    }
   },
   certificates: async () => {
     const { certificateInventory, inventoryTable } = await import('./trust/certificate-inventory.ts');

@@ -9,9 +9,13 @@ import type { CheckpointKey } from '../../src/audit/tree/checkpoint-key.ts';
 import { CheckpointPublisher } from '../../src/audit/tree/checkpoint-publisher.ts';
 import { CheckpointTimeStamps, type StampDigest } from '../../src/audit/tree/checkpoint-time-stamps.ts';
 import { LogTree } from '../../src/audit/tree/log-tree.ts';
+import { makeTimeStampToken } from '../../src/crypto/cms/time-stamp-authority.ts';
+import { readTimeStampRequest, writeTimeStampRequest } from '../../src/crypto/cms/time-stamp-request.ts';
 import { columnTypes } from '../../src/platform/database/connection-settings.ts';
 import { Database } from '../../src/platform/database/database.ts';
 import { createLogger } from '../../src/platform/logging/logger.ts';
+import { makeTestPki } from '../factories/test-pki.ts';
+import { makeTestTsa } from '../factories/test-trust-services.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 import { newTestFolder } from './test-server.ts';
 
@@ -68,6 +72,20 @@ export class TestLog {
     if (stamp) timeStamps.use(stamp);
     const folder = new CheckpointFolder(this.checkpoints);
     return new CheckpointPublisher(this.tree, folder, this.key, timeStamps, this.poolAsDatabase());
+  }
+
+  /** A publisher whose checkpoints bear a real token that states `at`. */
+  async stampedPublisher(at: Date): Promise<CheckpointPublisher> {
+    const authority = await makeTestTsa(await makeTestPki());
+    return this.newPublisher((sha256) => {
+      const question = { digest: 'sha256', hashedMessage: sha256, nonce: Buffer.of(1) } as const;
+      return makeTimeStampToken(
+        readTimeStampRequest(writeTimeStampRequest(question)),
+        authority,
+        at,
+        Buffer.of(1),
+      );
+    });
   }
 
   /** Writes `count` entries that differ; returns their ids. */
