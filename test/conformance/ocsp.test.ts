@@ -1,78 +1,28 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Certificate, readCertificate, serialHex } from '../../src/crypto/pki/certificate.ts';
+import { serialHex } from '../../src/crypto/pki/certificate.ts';
 import type { KeySuite } from '../../src/crypto/pki/key-suite.ts';
 import { makeOcspRefusal, makeOcspResponse } from '../../src/crypto/pki/make-ocsp-response.ts';
-import { isIssuedBy, writeOcspCertificateId } from '../../src/crypto/pki/ocsp-certificate-id.ts';
+import { writeOcspCertificateId } from '../../src/crypto/pki/ocsp-certificate-id.ts';
 import { readOcspRequest, writeOcspRequest } from '../../src/crypto/pki/ocsp-request.ts';
-import { ocspResponseProblem } from '../../src/crypto/pki/ocsp-responder.ts';
-import { type OcspCertificateStatus, readOcspResponse } from '../../src/crypto/pki/ocsp-response.ts';
+import type { OcspCertificateStatus } from '../../src/crypto/pki/ocsp-response.ts';
 import { validatePath } from '../../src/crypto/pki/validate-path.ts';
 import { makeTestPki, type TestPki, type TestUnit } from '../factories/test-pki.ts';
 import { makeTestResponder } from '../factories/test-trust-services.ts';
 import { ask, withFolder } from '../support/pdf-judges.ts';
 import { certificatePem } from '../support/signing-identity.ts';
 import { itJudgedBy } from '../support/tools.ts';
+import { isAgreed } from './corpus/agreement.ts';
+import { hasCorpus } from './corpus/corpus-files.ts';
+import { judgeOcspResponses } from './corpus/ocsp-responses.ts';
 
-interface Row {
-  readonly file: string;
-  readonly expected: 'valid' | 'invalid';
-  readonly why: string;
-}
-
-const corpus = join(import.meta.dirname, '../../../shared/corpus');
-const table = join(corpus, 'pki/ocsp.json');
-const rows: readonly Row[] = existsSync(table) ? JSON.parse(readFileSync(table, 'utf8')) : [];
-
-const certificatesIn = (name: string): Certificate[] =>
-  [
-    ...readFileSync(join(corpus, 'pki/ocsp', name), 'latin1').matchAll(
-      /-----BEGIN[^-]+-----([^-]+)-----END/g,
-    ),
-  ].map(([, body = '']) => readCertificate(Buffer.from(body, 'base64')));
-
-/** The CA that the row names; where that is the root above a cross-certified CA, also those that lead up to it. */
-function authoritiesOf(issuerFile: string, at: Date): Certificate[] {
-  const named = certificatesIn(issuerFile);
-  if (!issuerFile.endsWith('_Cross_Root.pem')) return named;
-  const between = certificatesIn(issuerFile.replace('_Cross_Root', '_Issuer_ICA-Cross'));
-  const [anchors, pool] = [named, between].map((some) => some.map(({ der }) => der)) as [
-    Uint8Array[],
-    Uint8Array[],
-  ];
-  const leadsUp = ({ der: certificateDer }: Certificate) =>
-    validatePath({ certificateDer, pool, anchors, crls: [], at, revocation: 'not-checked' }).status ===
-    'passed';
-  return [...named, ...between.filter(leadsUp)];
-}
-
-/**
- * Our verdict on a response for the CA that the row names, at the row's instant. The rows are about who signed and of
- * whom it speaks: by that instant the window of nearly every response had passed, so freshness is left out here.
- */
-function judge({ file, why }: Row): 'valid' | 'invalid' {
-  const [, issuerFile = '', seconds = ''] = /issuer=(\S+) attime=(\d+)/.exec(why) ?? [];
-  const now = new Date(Number(seconds) * 1000);
-  const response = readOcspResponse(readFileSync(join(corpus, file)));
-  if (response.status !== 'successful') return 'invalid';
-  const { basic } = response;
-  const isGenuine = authoritiesOf(issuerFile, now).some((certificate) => {
-    const authority = { certificate, spkiDer: certificate.spkiDer };
-    const isAboutIssued = basic.responses.some(
-      ({ certificateId, thisUpdate }) => isIssuedBy(certificateId, certificate) && thisUpdate <= now,
-    );
-    return isAboutIssued && ocspResponseProblem(basic, authority, [], () => false) === undefined;
-  });
-  return isGenuine ? 'valid' : 'invalid';
-}
-
-if (rows.length === 0) {
+if (!hasCorpus) {
   it.skip('OCSP responses are judged as known (skipped: the corpus is not here)', () => {});
 } else {
   it('judges every OCSP response of the corpus as known', () => {
-    const others = rows.filter((row) => judge(row) !== row.expected);
-    expect(others).toEqual([]);
+    const rows = judgeOcspResponses();
+    expect(rows.filter((row) => !isAgreed(row))).toEqual([]);
     expect(rows).toHaveLength(58);
   });
 }

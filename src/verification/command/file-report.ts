@@ -77,7 +77,7 @@ function conclusionOf(
   signatures: readonly SignatureVerdict[],
 ): FileConclusion {
   if (obstacle !== null) return 'unreadable';
-  if (signatures.length === 0) return 'unsigned';
+  if (signatures.length === 0) return nothingAdded.outcome === 'failed' ? 'invalid' : 'unsigned';
   const each = signatures.map(({ conclusion }) => conclusion);
   if (nothingAdded.outcome === 'failed' || each.includes('invalid')) return 'invalid';
   return nothingAdded.outcome === 'unknown' || each.includes('undecided') ? 'undecided' : 'valid';

@@ -42,7 +42,7 @@ export async function inspectPdf(
 export async function inspectDamaged(file: Uint8Array, codesOf: CodeReader): Promise<FileInspection> {
   if (carriesSignatureMarks(file)) return judgeDamagedSeal(file, claimedIdentifiersIn(file));
   const codes = await codesOf(file);
-  return codes.length > 0 ? unsignedPdf(file, null, [], codes) : obstructed('pdf', 'incomplete');
+  return codes.length > 0 ? unsignedPdf(file, null, NOTHING_STAMPED, codes) : obstructed('pdf', 'incomplete');
 }
 
 async function inspectReadable(
@@ -52,24 +52,27 @@ async function inspectReadable(
   codesOf: CodeReader,
 ): Promise<FileInspection> {
   const signatures = readSignatures(document);
-  const pageCount = pageCountOf(document);
-  if (pageCount !== null && pageCount > MAX_PAGES) return obstructed('pdf', 'too-many-pages');
   // A document time-stamp alone seals nothing.
   const isSealed = signatures.some(({ kind }) => kind === 'signature');
+  const pageCount = isSealed ? pageCountOf(document) : readPages(document).length;
+  if (pageCount !== null && pageCount > MAX_PAGES) return obstructed('pdf', 'too-many-pages');
   if (isSealed) return inspectSigned(file, document, signatures, pageCount, request);
   if (document.isEncrypted) return obstructed('pdf', 'password');
   if (carriesMoreSignatureMarks(file, signatures.length))
     return judgeDamagedSeal(file, claimedIdentifiersIn(file));
-  const { timeStamps } = judgeSignatures(document, signatures, request);
-  return unsignedPdf(file, pageCount, timeStamps, await codesOf(file));
+  const stamped = signatures.length > 0 ? judgeSignatures(document, signatures, request) : NOTHING_STAMPED;
+  return unsignedPdf(file, pageCount, stamped, await codesOf(file));
 }
 
-/** Null where the pages of an encrypted file lie in what cannot be read. */
+/**
+ * Null where the pages of a sealed file cannot be read: they are encrypted, or were damaged already when it was
+ * sealed. What was sealed is judged all the same; whatever followed then counts as a change.
+ */
 function pageCountOf(document: PdfDocument): number | null {
   try {
     return readPages(document).length;
   } catch (error) {
-    if (document.isEncrypted && error instanceof PdfError && error.code === 'pdf-encrypted') return null;
+    if (error instanceof PdfError && error.code !== 'pdf-budget-exceeded') return null;
     throw error;
   }
 }
@@ -120,11 +123,18 @@ function judgeSignatures(
   return { ...found, ...(wanted && { evidenceWanted: wanted }) };
 }
 
-/** A scan, a print to PDF, a saved copy: it proves nothing by itself. */
+type Stamped = Pick<FileInspection, 'timeStamps' | 'nothingAdded'>;
+
+const NOTHING_STAMPED: Stamped = {
+  timeStamps: [],
+  nothingAdded: { outcome: 'notApplicable', reason: 'no-signature' },
+};
+
+/** A scan, a print to PDF, a saved copy: it proves nothing by itself, at most when it was there. */
 function unsignedPdf(
   file: Uint8Array,
   pageCount: number | null,
-  timeStamps: FileInspection['timeStamps'],
+  { timeStamps, nothingAdded }: Stamped,
   codes: readonly string[],
 ): FileInspection {
   return {
@@ -133,7 +143,7 @@ function unsignedPdf(
     pageCount,
     signatures: [],
     timeStamps,
-    nothingAdded: { outcome: 'notApplicable', reason: 'no-signature' },
+    nothingAdded,
     claimedIdentifiers: claimedIdentifiersIn(file),
     codes,
   };
