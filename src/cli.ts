@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url';
 import { ChildFailed } from './service-process.ts';
+import { UsageError } from './usage-error.ts';
 
 const USAGE = `zhaozhang <command>
   start              serve; on DATABASE_URL, or on the bundled PostgreSQL when that is not set
@@ -12,7 +13,8 @@ const USAGE = `zhaozhang <command>
   archive [change-digest sha256|sm3]
                      bring the evidence records up to date now; with a digest, under that one
   audit              check the access log: see zhaozhang audit
-  certificates       table of every certificate and key below ZZ_CERTS_DIR`;
+  certificates       table of every certificate and key below ZZ_CERTS_DIR
+  keys <what>        request, import or list seal keys; “zhaozhang keys” says how`;
 
 type Command = (options: readonly string[]) => Promise<void>;
 
@@ -67,6 +69,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     if (!done) throw new UsageError(USAGE);
     process.stdout.write(`${await done}\n`);
   },
+  keys: async (options) => {
+    const { runKeysCommand } = await import('./keys-command.ts');
+    await runKeysCommand(options, process.env, (text) => process.stdout.write(text));
+  },
   openapi: async (options) => {
     const { describeInterface } = await import('./describe-interface.ts');
     const isUpToDate = await describeInterface('docs/openapi.json', options.includes('--check'));
@@ -78,8 +84,6 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     await seedDemoCity(process.env);
   },
 };
-
-class UsageError extends Error {}
 
 async function serveHere(): Promise<void> {
   const { serve } = await import('./main.ts');

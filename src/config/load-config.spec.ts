@@ -1,3 +1,6 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { ConfigError } from './config-error.ts';
 import { loadConfig, loadOwnerDatabaseUrl } from './load-config.ts';
@@ -45,6 +48,23 @@ describe('loadConfig', () => {
     const withoutSm2 = (environment: Record<string, string>) => loadConfig(environment, () => false);
     expect(() => withoutSm2(production)).toThrow('this build of Node has no SM2 and SM3');
     expect(withoutSm2({ ZZ_MODE: 'trial' }).sealStandard).toBe('pades');
+  });
+
+  it('takes the master key from a file that its owner or group alone may read, and from no other', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'zhaozhang-master-key-'));
+    const file = join(folder, 'master-key');
+    const { ZZ_MASTER_KEY: _, ...withoutKey } = production;
+    const given = { ...withoutKey, ZZ_MASTER_KEY_FILE: file };
+    writeFileSync(file, `${RANDOM_KEY}\n`);
+    for (const mode of [0o600, 0o400, 0o440]) {
+      chmodSync(file, mode);
+      expect(loadConfig(given).secrets.masterKey?.reveal()).toBe(RANDOM_KEY);
+    }
+    for (const mode of [0o644, 0o604, 0o660, 0o602]) {
+      chmodSync(file, mode);
+      expect(refusalOf(given).message).toContain('chmod 600');
+    }
+    rmSync(folder, { recursive: true });
   });
 
   it('names all bad variables at once and never shows a value', () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { sm2Available } from '../crypto/sm2/sm2-probe.ts';
@@ -106,7 +106,12 @@ function readMasterKeys(values: Variables): MasterKeys {
   const problems: VariableProblem[] = [];
   const read = (variable: 'ZZ_MASTER_KEY' | 'ZZ_PREVIOUS_MASTER_KEY'): Secret | null => {
     const path = values[`${variable}_FILE`];
-    const written = values[variable] ?? (path === undefined ? null : readKeyFile(path));
+    const given = values[variable];
+    const written = given === undefined && path !== undefined ? readKeyFile(path) : (given ?? null);
+    if (written === TOO_OPEN) {
+      problems.push({ variable: `${variable}_FILE`, expected: 'a file that no others may read: chmod 600' });
+      return null;
+    }
     if (written !== null && isRandomKey(decodeKey(written)))
       return new Secret(decodeKey(written).toString('base64'));
     if (path !== undefined)
@@ -116,9 +121,13 @@ function readMasterKeys(values: Variables): MasterKeys {
   return { present: read('ZZ_MASTER_KEY'), previous: read('ZZ_PREVIOUS_MASTER_KEY'), problems };
 }
 
-function readKeyFile(path: string): string | null {
+/** Any right of others, and writing by the group; the group may read, as platforms that mount secrets have it. */
+const TOO_OPEN_MODE = 0o027;
+const TOO_OPEN = Symbol('too open');
+
+function readKeyFile(path: string): string | typeof TOO_OPEN | null {
   try {
-    return readFileSync(path, 'utf8');
+    return (statSync(path).mode & TOO_OPEN_MODE) === 0 ? readFileSync(path, 'utf8') : TOO_OPEN;
   } catch {
     return null;
   }

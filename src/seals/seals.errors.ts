@@ -1,9 +1,16 @@
 import { type ProblemText, registerProblemTexts } from '../platform/http/problem-texts.ts';
+import type { SealImportProblem } from './seal-import-problems.ts';
 
 /** Closed codes of this module. */
-export type SealsErrorCode = 'seal.not-active' | 'seal.not-found' | 'seal-use.ended';
+export type SealsErrorCode =
+  | 'seal.not-active'
+  | 'seal.not-found'
+  | 'seal-use.ended'
+  | 'seal.unit-not-found'
+  | 'seal.code-taken'
+  | 'seal.import-refused';
 
-const TEXTS: Readonly<Record<SealsErrorCode, ProblemText>> = {
+const TEXTS: Readonly<Record<SealsErrorCode | SealImportProblem, ProblemText>> = {
   'seal.not-active': {
     zh: '电子印章未启用、已停用或已过期，不能用印',
     en: 'The seal is stopped, lost, cancelled or past its validity and cannot be used',
@@ -12,6 +19,36 @@ const TEXTS: Readonly<Record<SealsErrorCode, ProblemText>> = {
   'seal-use.ended': {
     zh: '这次用印已经结束，请稍后用同一请求编号重试',
     en: 'This use of the seal has ended already; repeat the request with the same key a little later',
+  },
+  'seal.unit-not-found': {
+    zh: '没有这个统一社会信用代码的机构',
+    en: 'No unit has this unified social credit code',
+  },
+  'seal.code-taken': { zh: '该印章编码已被使用', en: 'A seal with this code exists already' },
+  'seal.import-refused': {
+    zh: '该密钥和证书不能用作此机构的电子印章',
+    en: 'This key and certificate cannot become a seal of the unit',
+  },
+  'seal-import.key-kind': {
+    zh: '密钥类型不受支持：应为 RSA 2048、3072、4096，P-256、P-384 或 SM2',
+    en: 'The kind of key is not supported: RSA 2048, 3072 or 4096, P-256, P-384 or SM2',
+  },
+  'seal-import.other-unit': {
+    zh: '证书上的机构名称或统一社会信用代码与该机构不符',
+    en: 'The certificate names another body or another unified social credit code',
+  },
+  'seal-import.not-in-force': { zh: '证书不在有效期内', en: 'The certificate is not in force now' },
+  'seal-import.development': {
+    zh: '正式运行时不得使用开发证书',
+    en: 'A certificate of a development CA must not be used in production',
+  },
+  'seal-import.not-trusted': {
+    zh: '证书到受信任根证书的路径不成立：请提供中间证书，并将根证书放入 certs/trust（或用 --anchor），且证书用途须含数字签名或防抵赖',
+    en: 'No path leads from the certificate to a trusted root: give the certificates between (--chain) and the root (--anchor); its key usage must allow signing',
+  },
+  'seal-import.electronic-seal': {
+    zh: '电子印章（.esl）须为 GB/T 38540 第4版、为该证书制作且在有效期内',
+    en: 'The electronic seal (.esl) must be of version 4 of GB/T 38540, made for this certificate, and in force',
   },
 };
 

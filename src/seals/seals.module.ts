@@ -1,4 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { TrustModule } from '../trust/trust.module.ts';
+import { SealImport } from './seal-import.service.ts';
 import { SealImpressions } from './seal-impressions.ts';
 import { SEAL_TRANSITIONS, SEAL_USE_TRANSITIONS, unreachableFrom } from './seal-states.ts';
 import { SEAL_USE_LEASE, SEAL_USE_LEASE_S, SealUses } from './seal-uses.service.ts';
@@ -9,6 +11,7 @@ import { SealsService } from './seals.service.ts';
 
 /** Electronic seals: what they are, whether they are in use, each use of them. */
 @Module({
+  imports: [TrustModule],
   controllers: [SealsController],
   providers: [
     { provide: SEAL_USE_LEASE, useValue: SEAL_USE_LEASE_S },
@@ -16,8 +19,9 @@ import { SealsService } from './seals.service.ts';
     SealsQueries,
     SealUses,
     SealImpressions,
+    SealImport,
   ],
-  exports: [SealsService, SealsQueries, SealUses, SealImpressions],
+  exports: [SealImport, SealsService, SealsQueries, SealUses, SealImpressions],
 })
 export class SealsModule implements OnModuleInit {
   onModuleInit(): void {

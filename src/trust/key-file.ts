@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KEY_SUITES } from '../crypto/pki/key-suite.ts';
 
 /** File name without ending: what `seals.key_id` holds. No separators, so that it cannot leave its folder. */
 export const KEY_ID_PATTERN = /^[a-z0-9][a-z0-9-]{0,63}$/;
@@ -12,7 +13,7 @@ export const KeyFile = z.strictObject({
   purpose: z.enum(['root-ca', 'issuing-ca', 'seal', 'statement', 'time-stamp', 'ocsp', 'seal-maker']),
   /** Made by this service for development and trial; production refuses it. */
   development: z.boolean(),
-  suite: z.enum(['p256', 'p384', 'rsa2048', 'rsa3072', 'sm2']),
+  suite: z.enum(KEY_SUITES),
   wrapped: z.strictObject({
     format: z.literal('zhaozhang-wrapped-key/1'),
     alg: z.literal('A256GCM'),

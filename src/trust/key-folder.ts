@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EncodedKeyPair, KeySuite } from '../crypto/pki/key-suite.ts';
 import { suiteAlgorithm } from '../crypto/pki/key-suite.ts';
@@ -80,16 +80,23 @@ export class KeyFolder {
    * @throws TrustError trust.key-not-usable when no master key at hand opens it
    */
   open(file: KeyFile): SigningKey {
-    const master = this.wrappingKeys.readable.find(({ kid }) => kid === file.wrapped.kid);
-    let pkcs8Der: Buffer | undefined;
+    const pkcs8Der = this.unwrap(file);
     try {
-      if (!master) throw new Error(`${file.wrapped.keyId} is wrapped under a master key that is not at hand`);
-      pkcs8Der = unwrapPrivateKey(file.wrapped, master);
       return openSigningKey(pkcs8Der, suiteAlgorithm(file.suite));
     } catch (cause) {
       throw new TrustError('trust.key-not-usable', cause);
     } finally {
-      pkcs8Der?.fill(0);
+      pkcs8Der.fill(0);
+    }
+  }
+
+  private unwrap(file: KeyFile): Buffer {
+    const master = this.wrappingKeys.readable.find(({ kid }) => kid === file.wrapped.kid);
+    try {
+      if (!master) throw new Error(`${file.wrapped.keyId} is wrapped under a master key that is not at hand`);
+      return unwrapPrivateKey(file.wrapped, master);
+    } catch (cause) {
+      throw new TrustError('trust.key-not-usable', cause);
     }
   }
 
@@ -110,6 +117,24 @@ export class KeyFolder {
     pair.pkcs8Der.fill(0);
     await writeOnce(this.pathOf(keyId), `${JSON.stringify(KeyFile.parse(file), null, 2)}\n`);
     return (await this.read(keyId)) ?? file;
+  }
+
+  /**
+   * Gives a key that waited for its certificate the certificate, under a name of its own: key files never change. The
+   * waiting file goes when the new one is there.
+   *
+   * @returns the file that is there now
+   * @throws TrustError trust.key-not-usable when no master key at hand opens it
+   */
+  async certify(
+    waiting: KeyFile,
+    named: Pick<NewKey, 'keyId' | 'certificateDer' | 'chainDer' | 'createdAt'>,
+  ) {
+    const { purpose, suite, development } = waiting;
+    const pair = { pkcs8Der: this.unwrap(waiting), spkiDer: Buffer.from(waiting.publicKey, 'base64') };
+    const file = await this.add({ ...named, purpose, suite, development, pair });
+    await rm(this.pathOf(waiting.wrapped.keyId), { force: true });
+    return file;
   }
 
   private sealPathOf(keyId: string): string {

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { isSelfIssued, readCertificate } from '../crypto/pki/certificate.ts';
+import { writeOnce } from '../platform/storage/write-once.ts';
 import { readCertificates } from './certificate-bytes.ts';
 
 const ENDINGS: ReadonlySet<string> = new Set(['.cer', '.crt', '.der', '.pem']);
@@ -18,6 +21,24 @@ export async function readTrustAnchors(folder: string): Promise<Uint8Array[]> {
   const files = names.filter((name) => ENDINGS.has(extname(name).toLowerCase())).sort();
   const read = await Promise.all(files.map((name) => readCertificateFile(join(folder, name))));
   return read.flat();
+}
+
+/**
+ * Takes the self-signed certificates of a file among the trust anchors, each in a file of its own named by its SHA-256.
+ *
+ * @returns the names of the files
+ * @throws Error with the file's name when it holds no certificate, or none that is self-signed
+ */
+export async function addTrustAnchors(folder: string, path: string): Promise<string[]> {
+  const roots = (await readCertificateFile(path)).filter((der) => isSelfIssued(readCertificate(der)));
+  if (roots.length === 0) throw new Error(`${path} holds no root: a root is signed by itself`);
+  return Promise.all(
+    roots.map(async (der) => {
+      const name = `${createHash('sha256').update(der).digest('hex').slice(0, 16)}.cer`;
+      await writeOnce(join(folder, name), der);
+      return name;
+    }),
+  );
 }
 
 /** Certificates (DER) of one file. @throws Error with its name when it holds none */

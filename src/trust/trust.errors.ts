@@ -8,6 +8,7 @@ export type TrustErrorCode =
   | 'trust.already-revoked'
   | 'trust.key-not-found'
   | 'trust.key-not-usable'
+  | 'trust.key-taken'
   | 'trust.development-key'
   | 'trust.no-time-stamp'
   | 'trust.no-validation-data';
@@ -18,6 +19,7 @@ const KINDS: Readonly<Record<TrustErrorCode, DomainErrorKind>> = {
   'trust.already-revoked': 'conflict',
   'trust.key-not-found': 'not-found',
   'trust.key-not-usable': 'unavailable',
+  'trust.key-taken': 'conflict',
   'trust.development-key': 'forbidden',
   'trust.no-time-stamp': 'unavailable',
   'trust.no-validation-data': 'unavailable',
@@ -35,6 +37,10 @@ const TEXTS: Readonly<Record<TrustErrorCode, ProblemText>> = {
   'trust.already-revoked': { zh: '该证书已经吊销', en: 'This certificate is revoked already' },
   'trust.key-not-found': { zh: '没有找到签名密钥', en: 'The signing key was not found' },
   'trust.key-not-usable': { zh: '签名密钥暂时无法使用', en: 'The signing key cannot be used for the moment' },
+  'trust.key-taken': {
+    zh: '该名称的密钥已有另一份证书',
+    en: 'A key of this name has another certificate already',
+  },
   'trust.development-key': {
     zh: '正式运行时不得使用开发密钥',
     en: 'Development keys must not be used in production',

@@ -88,6 +88,14 @@ export interface UnitSubject {
 /** Prefix of a national register number of China in organizationIdentifier (ETSI EN 319 412-1 §5.1.4). */
 const NATIONAL_REGISTER = 'NTRCN-';
 
+/** Subject of a unit in its certificate and in a request for one. */
+export const unitSubjectName = (unit: UnitSubject): readonly NameAttribute[] => [
+  { type: ATTRIBUTE.countryName, value: 'CN' },
+  { type: ATTRIBUTE.organizationName, value: unit.name },
+  { type: ATTRIBUTE.organizationIdentifier, value: NATIONAL_REGISTER + unit.creditCode },
+  { type: ATTRIBUTE.commonName, value: unit.name },
+];
+
 /** Certificate of a unit's seal: signs documents and can be held to it (digitalSignature, nonRepudiation). */
 export function makeUnitSealCertificate(
   unit: UnitSubject,
@@ -95,15 +103,9 @@ export function makeUnitSealCertificate(
   validity: Validity,
   issuer: IssuingAuthority,
 ): Promise<Uint8Array> {
-  const subject = [
-    { type: ATTRIBUTE.countryName, value: 'CN' },
-    { type: ATTRIBUTE.organizationName, value: unit.name },
-    { type: ATTRIBUTE.organizationIdentifier, value: NATIONAL_REGISTER + unit.creditCode },
-    { type: ATTRIBUTE.commonName, value: unit.name },
-  ];
   return issue(
     issuer,
-    { subject, spkiDer, validity },
+    { subject: unitSubjectName(unit), spkiDer, validity },
     endEntityConstraints(),
     keyUsage('digitalSignature', 'nonRepudiation'),
     certificatePolicies(SAMPLE_SEAL_POLICY),

@@ -19,7 +19,8 @@ export interface CertificationRequest {
   readonly extensions: CertificateExtensions;
 }
 
-const EXTENSION_REQUEST = '1.2.840.113549.1.9.14';
+/** extensionRequest (RFC 2985 §5.4.2). */
+export const EXTENSION_REQUEST = '1.2.840.113549.1.9.14';
 
 /**
  * Reads a certification request and checks that whoever made it holds the private key.

@@ -1,9 +1,11 @@
-import { generateKeyPair, type KeyObject } from 'node:crypto';
+import { createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { SignatureAlgorithmName } from '../cms/signature-algorithms.ts';
+import { isSm2PublicKey } from '../sm2/sm2-key.ts';
 
 /** Kinds of signing key, named as in the signature profile of a licence type. */
-export type KeySuite = 'p256' | 'p384' | 'rsa2048' | 'rsa3072' | 'sm2';
+export const KEY_SUITES = ['p256', 'p384', 'rsa2048', 'rsa3072', 'rsa4096', 'sm2'] as const;
+export type KeySuite = (typeof KEY_SUITES)[number];
 
 interface SuiteRule {
   readonly algorithm: SignatureAlgorithmName;
@@ -19,11 +21,28 @@ const SUITES: Readonly<Record<KeySuite, SuiteRule>> = {
   p384: { algorithm: 'ecdsa-sha384', generate: ellipticCurve('P-384') },
   rsa2048: { algorithm: 'rsa-pkcs1-sha256', generate: rsa(2048) },
   rsa3072: { algorithm: 'rsa-pkcs1-sha256', generate: rsa(3072) },
+  rsa4096: { algorithm: 'rsa-pkcs1-sha256', generate: rsa(4096) },
   sm2: { algorithm: 'sm2-sm3', generate: ellipticCurve('SM2') },
 };
 
 /** The algorithm that keys of a suite sign with. */
 export const suiteAlgorithm = (suite: KeySuite): SignatureAlgorithmName => SUITES[suite].algorithm;
+
+/**
+ * The suite that a public key belongs to; undefined for one that no suite has.
+ *
+ * @param spkiDer SubjectPublicKeyInfo, DER
+ * @throws Error of OpenSSL when it is no key
+ */
+export function keySuiteOf(spkiDer: Uint8Array): KeySuite | undefined {
+  if (isSm2PublicKey(spkiDer)) return 'sm2';
+  const key = createPublicKey({ key: Buffer.from(spkiDer), format: 'der', type: 'spki' });
+  const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
+  const name = key.asymmetricKeyType === 'rsa' ? `rsa${modulusLength}` : CURVES[namedCurve ?? ''];
+  return KEY_SUITES.find((suite) => suite === name);
+}
+
+const CURVES: Readonly<Record<string, KeySuite>> = { prime256v1: 'p256', secp384r1: 'p384' };
 
 /** A new key pair as encodings: the caller wraps the private one at once. */
 export interface EncodedKeyPair {

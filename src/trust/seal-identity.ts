@@ -1,0 +1,51 @@
+import { Pkcs12Error } from '../crypto/pkcs12/pkcs12-error.ts';
+import { readPkcs12 } from '../crypto/pkcs12/pkcs12-reader.ts';
+import './pkcs12-texts.ts';
+import { readCertificate } from '../crypto/pki/certificate.ts';
+import { chainAbove } from '../crypto/pki/chain-order.ts';
+import { isSamePublicKey, publicKeyOf } from '../crypto/pki/private-key-info.ts';
+
+/** What a CA hands over for a seal. */
+export interface SealIdentity {
+  /** PrivateKeyInfo, DER, to be zeroed once it is wrapped; null where the key waits in the key folder. */
+  readonly pkcs8Der: Buffer | null;
+  readonly certificateDer: Uint8Array;
+  /** Certificates above it, nearest first, without the root. */
+  readonly chainDer: readonly Uint8Array[];
+}
+
+/**
+ * The seal key in a PKCS #12 file with the certificate that belongs to it, told by the key itself: names and ids in
+ * such files are not always right.
+ *
+ * @param furtherDer certificates that the file lacks
+ * @throws Pkcs12Error, `pkcs12-no-key` where no key has its certificate; PkiError `certificate-unreadable`
+ */
+export function identityOfPkcs12(
+  bytes: Uint8Array,
+  password: string,
+  furtherDer: readonly Uint8Array[] = [],
+): SealIdentity {
+  const { keys, certificates } = readPkcs12(bytes, password);
+  const ders = certificates.map(({ certificateDer }) => certificateDer);
+  for (const { pkcs8Der } of keys) {
+    const spkiDer = publicKeyOf(pkcs8Der);
+    const certificateDer = ders.find((der) => isSamePublicKey(readCertificate(der).spkiDer, spkiDer));
+    if (certificateDer) {
+      return {
+        pkcs8Der: Buffer.from(pkcs8Der),
+        certificateDer,
+        chainDer: chainAbove(certificateDer, [...ders, ...furtherDer]),
+      };
+    }
+  }
+  throw new Pkcs12Error('pkcs12-no-key');
+}
+
+/** The first certificate, for a key that waits, and what of the others is above it. */
+export function identityOfCertificates(
+  certificatesDer: readonly [Uint8Array, ...Uint8Array[]],
+): SealIdentity {
+  const [certificateDer, ...others] = certificatesDer;
+  return { pkcs8Der: null, certificateDer, chainDer: chainAbove(certificateDer, others) };
+}
