@@ -4,10 +4,12 @@ import { benchIssue } from './issue.ts';
 import { type Figure, reportTable } from './report-table.ts';
 import { benchSealPage } from './seal-page.ts';
 import { benchSecondStart } from './second-start.ts';
+import { benchVerifyPage } from './verify-page.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'draw-and-seal': benchDrawAndSeal,
   'seal-page': benchSealPage,
+  'verify-page': benchVerifyPage,
   'check-by-token': benchCheckByToken,
   issue: benchIssue,
   'second-start': benchSecondStart,
