@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto';
+import { openPublicKey } from '../pki/opened-public-keys.ts';
 import { verifySignature } from '../pki/verify-signature.ts';
 import { attributeReasons } from './attribute-verification.ts';
 import { type CertificateIdentity, readCertificateIdentity } from './certificate-identity.ts';
@@ -139,9 +139,8 @@ function warningsOf(
 }
 
 function isWeakKey(publicKeyInfoDer: Uint8Array): boolean {
-  const key = valueOr(() =>
-    createPublicKey({ key: Buffer.from(publicKeyInfoDer), format: 'der', type: 'spki' }),
-  );
-  const bits = key?.asymmetricKeyDetails?.modulusLength;
-  return key?.asymmetricKeyType === 'dsa' || (bits !== undefined && bits < MIN_RSA_BITS);
+  const opened = valueOr(() => openPublicKey(publicKeyInfoDer));
+  if (opened?.kind !== 'other') return false;
+  const bits = opened.key.asymmetricKeyDetails?.modulusLength;
+  return opened.key.asymmetricKeyType === 'dsa' || (bits !== undefined && bits < MIN_RSA_BITS);
 }
