@@ -43,9 +43,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   serve: serveHere,
   verify: async (options) => {
     const { verifyCommand } = await import('./verification/command/verify-command.ts');
+    const { systemClock } = await import('./shared/clock.ts');
     process.exitCode = await verifyCommand(options, {
       environment: process.env,
-      now: new Date(),
+      clock: systemClock,
       print: (text) => process.stdout.write(text),
       complain: (text) => process.stderr.write(text),
     });

@@ -6,29 +6,40 @@ import { inspectDamaged, inspectPdf } from '../inspection/inspect-pdf.ts';
 import { obstructed } from '../inspection/obstructed.ts';
 import { carriesSignatureMarks } from '../inspection/pdf-damage.ts';
 import { documentReport, type FileConclusion, type FileReport } from './file-report.ts';
+import type { EvidenceAsker } from './network-asker.ts';
 import { type SealReport, sealReport } from './seal-report.ts';
 
 /** Larger files are not read: a `Buffer` and what is found in it have to fit into memory. */
 const MAX_BYTES = 1 << 30;
 
-/** One file judged, with its bytes for whoever wants pictures of it; null where it was not read. */
-export interface JudgedPath {
-  readonly report: FileReport;
-  readonly file: Buffer | null;
-}
-
 /**
  * Judges one file by the judge of the service, `inspectPdf`. No register is asked and no codes on pages are read: what
  * counts is the file and the evidence of the request.
+ *
+ * @param ask asked for what file and request leave open; left out, nobody is asked
  */
-export async function judgePath(path: string, request: InspectionRequest): Promise<JudgedPath> {
+export async function judgePath(
+  path: string,
+  request: InspectionRequest,
+  ask?: EvidenceAsker,
+): Promise<FileReport> {
   const file = await readLimited(path);
-  if (typeof file === 'string') return { report: notRead(path, file, request), file: null };
-  const seal = fileFormOf(file) === 'other' ? sealReport(file, request) : null;
-  const judged = seal ? sealConclusion(seal) : documentReport(await inspectDocument(file, request));
+  if (typeof file === 'string') return notRead(path, file, request);
   const sha256 = createHash('sha256').update(file).digest('hex');
-  const report = { file: path, sha256, byteLength: file.length, judgedAt: request.now, ...judged, seal };
-  return { report, file };
+  const seal = fileFormOf(file) === 'other' ? sealReport(file, request) : null;
+  const judged = seal ? sealConclusion(seal) : documentReport(await inspectAsking(file, request, ask));
+  return { file: path, sha256, byteLength: file.length, judgedAt: request.now, ...judged, seal };
+}
+
+async function inspectAsking(
+  file: Buffer,
+  request: InspectionRequest,
+  ask: EvidenceAsker | undefined,
+): Promise<FileInspection> {
+  const inspection = await inspectDocument(file, request);
+  const { evidenceWanted } = inspection;
+  if (!evidenceWanted || !ask) return inspection;
+  return inspectDocument(file, await ask(request, evidenceWanted));
 }
 
 async function readLimited(path: string): Promise<Buffer | 'cannot-open' | 'too-large'> {

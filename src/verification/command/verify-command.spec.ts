@@ -7,6 +7,7 @@ import { drawPdf } from '../../../test/support/drawn-pdf.ts';
 import { sealPdfNationally } from '../../../test/support/national-sealed-pdf.ts';
 import { paintOver } from '../../../test/support/painted-over-pdf.ts';
 import { sealStamped } from '../../../test/support/stamped-seal.ts';
+import { fixedClock } from '../../shared/clock.ts';
 import { EXIT_USAGE } from './exit-code.ts';
 import type { FileReport } from './file-report.ts';
 import { verifyCommand } from './verify-command.ts';
@@ -59,7 +60,7 @@ describe('zhaozhang verify', () => {
       args.map((arg) => arg.replace(/^@/, `${folder}/`)),
       {
         environment: { LANG: 'en_GB.UTF-8' },
-        now: NOW,
+        clock: fixedClock(NOW),
         print: (text) => printed.push(text),
         complain: (text) => complaints.push(text),
       },

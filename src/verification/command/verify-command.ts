@@ -1,7 +1,9 @@
+import type { Clock } from '../../shared/clock.ts';
 import type { InspectionRequest } from '../inspection/file-inspection.ts';
 import { EXIT_USAGE, exitCodeOf } from './exit-code.ts';
 import type { FileConclusion } from './file-report.ts';
 import { judgePath } from './judge-path.ts';
+import type { EvidenceAsker } from './network-asker.ts';
 import { localeOf, reportText } from './report-text.ts';
 import { readTrustedFiles, type TrustedFiles } from './trusted-files.ts';
 import { readVerifyOptions, VERIFY_USAGE, type VerifyOptions, VerifyUsageError } from './verify-options.ts';
@@ -9,7 +11,7 @@ import { readVerifyOptions, VERIFY_USAGE, type VerifyOptions, VerifyUsageError }
 /** What the command needs of the process around it. */
 export interface CommandSurroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly now: Date;
+  readonly clock: Clock;
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
 }
@@ -43,17 +45,28 @@ export async function verifyCommand(
 async function judgeAll(
   options: VerifyOptions,
   trusted: TrustedFiles,
-  { environment, now, print }: CommandSurroundings,
+  { environment, clock, print }: CommandSurroundings,
 ): Promise<FileConclusion[]> {
-  const request = requestOf(options.at ?? now, trusted);
+  const request = requestOf(options.at ?? clock.now(), trusted);
   const locale = localeOf(environment);
+  const ask = askerOf(options, clock);
   const conclusions: FileConclusion[] = [];
   for (const path of options.files) {
-    const { report } = await judgePath(path, request);
+    const report = await judgePath(path, request, ask);
     print(options.asJson ? `${JSON.stringify(report)}\n` : reportText(report, locale));
     conclusions.push(report.conclusion);
   }
   return conclusions;
+}
+
+/** The client is loaded when a file first leaves something open: most of the start would be its. */
+function askerOf({ isOffline, insideHosts }: VerifyOptions, clock: Clock): EvidenceAsker | undefined {
+  if (isOffline) return undefined;
+  let asker: Promise<EvidenceAsker> | undefined;
+  return async (request, wanted) => {
+    asker ??= import('./network-asker.ts').then(({ networkAsker }) => networkAsker(insideHosts, clock));
+    return (await asker)(request, wanted);
+  };
 }
 
 const requestOf = (at: Date, { anchors, crls, ocspResponses }: TrustedFiles): InspectionRequest => ({

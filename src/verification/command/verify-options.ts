@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 export const VERIFY_USAGE = `zhaozhang verify FILE… [options]
   --trust DIR|PEM    certificates to trust as they are; DIR may hold .crl and .ocsp files besides; may be repeated
   --at INSTANT       judge as one would have at that time, for example 2026-11-23T08:00:00Z; default now
-  --offline          ask nobody; what is in the files and in DIR has to be enough
+  --offline          ask nobody; what is in the files and in DIR has to be enough (so it is with --at, too)
+  --inside HOST      a host inside our own network that may be asked; may be repeated
   --json             one JSON object a file and line (docs/verification-report.md)
 exit code: 0 valid, 1 invalid, 2 undecided or unsigned, 3 unreadable, 64 used wrongly; of several files the worst`;
 
@@ -12,7 +13,9 @@ export interface VerifyOptions {
   readonly trust: readonly string[];
   /** Undefined: now. */
   readonly at: Date | undefined;
+  /** What the network says now is no evidence for another time. */
   readonly isOffline: boolean;
+  readonly insideHosts: readonly string[];
   readonly asJson: boolean;
 }
 
@@ -29,7 +32,8 @@ export function readVerifyOptions(args: readonly string[]): VerifyOptions {
     files: positionals,
     trust: values.trust ?? [],
     at: values.at === undefined ? undefined : instantOf(values.at),
-    isOffline: values.offline ?? false,
+    isOffline: values.offline === true || values.at !== undefined,
+    insideHosts: values.inside ?? [],
     asJson: values.json ?? false,
   };
 }
@@ -43,6 +47,7 @@ function parsed(args: readonly string[]) {
         trust: { type: 'string', multiple: true },
         at: { type: 'string' },
         offline: { type: 'boolean' },
+        inside: { type: 'string', multiple: true },
         json: { type: 'boolean' },
       },
     });
