@@ -1,6 +1,7 @@
 import { benchCheckByToken } from './check-by-token.ts';
 import { benchDrawAndSeal } from './draw-and-seal.ts';
 import { benchIssue } from './issue.ts';
+import { benchLargeFile } from './large-file.ts';
 import { type Figure, reportTable } from './report-table.ts';
 import { benchSealPage } from './seal-page.ts';
 import { benchSecondStart } from './second-start.ts';
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'draw-and-seal': benchDrawAndSeal,
   'seal-page': benchSealPage,
   'verify-page': benchVerifyPage,
+  'large-file': benchLargeFile,
   'check-by-token': benchCheckByToken,
   issue: benchIssue,
   'second-start': benchSecondStart,
