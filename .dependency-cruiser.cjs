@@ -63,10 +63,10 @@ module.exports = {
       to: { path: '^(test|bench)/' },
     },
     {
-      name: 'verify-command-starts-fast',
-      comment: 'no framework, database, drawing or schema library on the way to a verdict',
+      name: 'commands-start-fast',
+      comment: 'no framework, database, drawing or schema library on the way to a verdict or a seal',
       severity: 'error',
-      from: { path: '^src/verification/command/verify-command\\.ts$' },
+      from: { path: '^src/(verification/command/verify|signing/command/sign)-command\\.ts$' },
       to: { path: 'node_modules/(@nestjs|typeorm|pg|fastify|sharp|zod|zxing-wasm|@hyzyla)', reachable: true },
     },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },

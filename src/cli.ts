@@ -9,6 +9,7 @@ const USAGE = `zhaozhang <command>
   migrate            bring the database of ZZ_DATABASE_OWNER_URL to the present schema
   serve              serve on DATABASE_URL, prepared by whoever starts this
   openapi [--check]  write docs/openapi.json; --check only says whether it is up to date
+  sign FILE          seal a PDF with keys from files; options: zhaozhang sign --help
   verify FILE…       judge sealed PDFs and electronic seals; options: zhaozhang verify --help
   archive [change-digest sha256|sm3]
                      bring the evidence records up to date now; with a digest, under that one
@@ -17,6 +18,13 @@ const USAGE = `zhaozhang <command>
   keys <what>        request, import or list seal keys; “zhaozhang keys” says how`;
 
 type Command = (options: readonly string[]) => Promise<void>;
+
+/** What a command without database needs of the process it runs in. */
+const SURROUNDINGS = {
+  environment: process.env,
+  print: (text: string) => process.stdout.write(text),
+  complain: (text: string) => process.stderr.write(text),
+};
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   start: async () => {
@@ -44,12 +52,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   verify: async (options) => {
     const { verifyCommand } = await import('./verification/command/verify-command.ts');
     const { systemClock } = await import('./shared/clock.ts');
-    process.exitCode = await verifyCommand(options, {
-      environment: process.env,
-      clock: systemClock,
-      print: (text) => process.stdout.write(text),
-      complain: (text) => process.stderr.write(text),
-    });
+    process.exitCode = await verifyCommand(options, { ...SURROUNDINGS, clock: systemClock });
+  },
+  sign: async (options) => {
+    const { signCommand } = await import('./signing/command/sign-command.ts');
+    process.exitCode = await signCommand(options, { ...SURROUNDINGS, now: new Date() });
   },
   audit: async (options) => {
     const { AuditUsageError, runAuditCommand } = await import('./audit/audit-command.ts');

@@ -31,9 +31,9 @@ export function cmsContainer(
     maxBytes: stamper
       ? withUnsignedAttributes(bareBytes, signatureTimeStampBytes(stamper.maxTokenBytes))
       : bareBytes,
-    async sign({ messageDigest }, use, pass) {
+    async sign({ messageDigest }, sealUseId, pass) {
       const signedAttributesDer = attributesOver(messageDigest);
-      const signature = await signer.sign(signedAttributesDer, use.id);
+      const signature = await signer.sign(signedAttributesDer, sealUseId);
       const tokenDer = await stampSignature(signature, stamper, pass);
       const unsignedAttributes = tokenDer ? [signatureTimeStampAttribute(tokenDer)] : [];
       const signed = { signedAttributesDer, signature, algorithm, certificatesDer };

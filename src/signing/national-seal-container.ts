@@ -35,10 +35,10 @@ export function nationalSealContainer(
     certificatesDer: [certificateDer, readElectronicSeal(sealDer).makerCertificateDer],
     isCms: false,
     maxBytes: estimateSealSignatureBytes(sealDer, certificateDer, stamper?.maxTokenBytes),
-    async sign({ messageDigest: dataHash, byteRange }, use, pass) {
+    async sign({ messageDigest: dataHash, byteRange }, sealUseId, pass) {
       const propertyInfo = byteRangeProperty(byteRange);
       const tbsDer = buildSealTbs({ sealDer, dataHash, propertyInfo, signedAt });
-      const signature = await signer.sign(tbsDer, use.id);
+      const signature = await signer.sign(tbsDer, sealUseId);
       const tokenDer = await stampSignature(signature, stamper, pass);
       const containerDer = assembleSealSignature({
         tbsDer,

@@ -1,6 +1,5 @@
 import type { DigestName } from '../crypto/cms/digest-algorithms.ts';
 import type { PreparedSeal } from '../crypto/pdf/seal-preparation.ts';
-import type { PersistedSealUse } from './persisted-seal-use.ts';
 import type { PassStep } from './signing-step.ts';
 
 /** A signature that is made. */
@@ -21,9 +20,9 @@ export interface SignatureContainer {
   /** Room that is set aside before anything is signed. */
   readonly maxBytes: number;
   /**
-   * Asks the signer once, and then whoever stamps the signature.
+   * Asks the signer once, on the account of the seal use, and then whoever stamps the signature.
    *
    * @throws SigningError signing.key-failed; TrustError trust.no-time-stamp
    */
-  sign(prepared: PreparedSeal, use: PersistedSealUse, pass: PassStep): Promise<MadeSignature>;
+  sign(prepared: PreparedSeal, sealUseId: string, pass: PassStep): Promise<MadeSignature>;
 }

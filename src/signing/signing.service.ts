@@ -73,7 +73,7 @@ export class SigningService {
       request.layout,
     );
     requireSameDocument(use, request.pdf, container.digest === 'sha256' ? prepared.givenDigest : undefined);
-    const { containerDer, tokenDer } = await container.sign(prepared, use, request.pass ?? PASS_ON);
+    const { containerDer, tokenDer } = await container.sign(prepared, use.id, request.pass ?? PASS_ON);
     const sealed = prepared.embed(containerDer);
     const pdf = evidence && tokenDer ? await this.raising.finish(sealed, level, evidence, tokenDer) : sealed;
     return { pdf, signerCertificateDer: signer.certificateDer };

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { buildSignedAttributes } from '../../src/crypto/cms/signed-attributes.ts';
 import { assembleSignedData, estimateSignedDataBytes } from '../../src/crypto/cms/signed-data-writer.ts';
+import { Budget } from '../../src/crypto/pdf/budget.ts';
+import { PdfDocument } from '../../src/crypto/pdf/pdf-document.ts';
 import { dict, name, PdfDict } from '../../src/crypto/pdf/pdf-objects.ts';
 import { writeRevision } from '../../src/crypto/pdf/revision-writer.ts';
 import { sealObjects } from '../../src/crypto/pdf/seal-objects.ts';
@@ -62,7 +64,7 @@ async function sealBy(
     ...{ subFilter: 'ETSI.CAdES.detached', digest: 'sha256', reservedCmsBytes, fieldName: 'Seal1', signedAt },
     ...more,
   };
-  const target = readSealTarget(pdf, options);
+  const target = readSealTarget(PdfDocument.open(pdf, new Budget()), options);
   const objects = sealObjects(target, options).map((one) =>
     lockedField && one.object instanceof PdfDict && one.object.get('ByteRange')
       ? { ...one, object: one.object.with({ Reference: [fieldLock(lockedField)] }) }

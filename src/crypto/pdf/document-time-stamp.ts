@@ -1,6 +1,7 @@
 import { Budget } from './budget.ts';
-import { readFormFields } from './form-fields.ts';
+import { freeFieldName } from './free-field-name.ts';
 import { PdfDocument } from './pdf-document.ts';
+import { type AppendRevision, appendByCopy } from './revision-appending.ts';
 import { TIME_STAMP_SUB_FILTER } from './seal-options.ts';
 import { type PreparedSeal, prepareSeal } from './seal-preparation.ts';
 
@@ -15,19 +16,14 @@ export function prepareDocumentTimeStamp(
   pdf: Uint8Array,
   reservedTokenBytes: number,
   budget = new Budget(),
+  append: AppendRevision = appendByCopy,
 ): PreparedSeal {
   return prepareSeal(pdf, {
     subFilter: TIME_STAMP_SUB_FILTER,
     digest: 'sha256',
     reservedCmsBytes: reservedTokenBytes,
-    fieldName: freeFieldName(PdfDocument.open(pdf, budget)),
+    fieldName: freeFieldName(PdfDocument.open(pdf, budget), 'TimeStamp'),
     budget,
+    append,
   });
-}
-
-function freeFieldName(document: PdfDocument): string {
-  const taken = new Set(readFormFields(document).map(({ fullName }) => fullName));
-  let number = 1;
-  while (taken.has(`TimeStamp${number}`)) number++;
-  return `TimeStamp${number}`;
 }

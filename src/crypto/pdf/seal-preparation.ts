@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
+import { Budget } from './budget.ts';
 import { type KnownLayout, targetOfKnownLayout } from './known-layout.ts';
+import { PdfDocument } from './pdf-document.ts';
 import { PdfError } from './pdf-error.ts';
 import { PdfStream } from './pdf-objects.ts';
 import { appendByCopy } from './revision-appending.ts';
 import { type RevisionObject, writeRevision } from './revision-writer.ts';
 import { sealObjects } from './seal-objects.ts';
 import type { SealOptions } from './seal-options.ts';
+import type { SealTarget } from './seal-target.ts';
 import { readSealTarget } from './seal-target-reader.ts';
 import { BYTE_RANGE, CONTENTS } from './signature-dictionary.ts';
 
@@ -32,13 +35,17 @@ export interface PreparedSeal {
  * Appends the revision that carries a seal and digests what is to be signed. The given bytes are a strict prefix of
  * the result, so signatures that are already there keep holding.
  *
- * @param known when the caller has just drawn the file: then nothing is parsed
+ * @param known when the caller has just drawn the file: then nothing is parsed; or the file as the caller has read it
  * @throws PdfError when the file cannot be read, or must not be sealed: `pdf-encrypted | pdf-xfa |
  *   pdf-certified-against-changes | pdf-certified-against-annotations | pdf-certification-not-first | pdf-field-name-taken | pdf-field-missing |
  *   pdf-field-not-signature | pdf-field-signed | pdf-field-locked | pdf-field-demands | pdf-page-missing`
  */
-export function prepareSeal(pdf: Uint8Array, options: SealOptions, known?: KnownLayout): PreparedSeal {
-  const target = known ? targetOfKnownLayout(known) : readSealTarget(pdf, options);
+export function prepareSeal(
+  pdf: Uint8Array,
+  options: SealOptions,
+  known?: KnownLayout | PdfDocument,
+): PreparedSeal {
+  const target = targetOf(pdf, options, known);
   const objects = sealObjects(target, options);
   const revision = writeRevision(target.base, pdf.length, objects, capacityFor(options, objects));
   const file = (options.append ?? appendByCopy)(pdf, revision.bytes);
@@ -60,6 +67,16 @@ export function prepareSeal(pdf: Uint8Array, options: SealOptions, known?: Known
     return file;
   };
   return { byteRange, messageDigest: hash.digest(), givenDigest, reservedCmsBytes, embed };
+}
+
+function targetOf(
+  pdf: Uint8Array,
+  options: SealOptions,
+  known: KnownLayout | PdfDocument | undefined,
+): SealTarget {
+  if (known instanceof PdfDocument) return readSealTarget(known, options);
+  if (known) return targetOfKnownLayout(known);
+  return readSealTarget(PdfDocument.open(pdf, options.budget ?? new Budget()), options);
 }
 
 /** A guess at the revision's size that is seldom too small. */

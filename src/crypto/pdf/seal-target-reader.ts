@@ -1,10 +1,9 @@
-import { Budget } from './budget.ts';
 import { certificationLevelOf } from './certification-level.ts';
 import { isLockedBy } from './change-permissions.ts';
 import { readFormFields } from './form-fields.ts';
 import { type PageGeometry, readPageGeometry } from './page-geometry.ts';
 import { type PageLeaf, pageAttribute, readPages } from './page-tree.ts';
-import { PdfDocument } from './pdf-document.ts';
+import type { PdfDocument } from './pdf-document.ts';
 import { PdfError } from './pdf-error.ts';
 import { PdfDict, type PdfObject, PdfReference, PdfString } from './pdf-objects.ts';
 import type { RevisionBase } from './revision-writer.ts';
@@ -21,8 +20,7 @@ import { readSignatures } from './signature-reader.ts';
  *
  * @throws PdfError as `prepareSeal`
  */
-export function readSealTarget(pdf: Uint8Array, options: SealOptions): SealTarget {
-  const document = PdfDocument.open(pdf, options.budget ?? new Budget());
+export function readSealTarget(document: PdfDocument, options: SealOptions): SealTarget {
   if (document.isEncrypted) throw new PdfError('pdf-encrypted');
   const form = readForm(document);
   refuseWhatForbidsSealing(document, form, options);
