@@ -27,7 +27,7 @@ export class BenchCity {
     readonly dataDir: string,
     readonly database: EmbeddedServer,
     readonly keys: CityKeys,
-    private readonly environment: Record<string, string>,
+    readonly environment: Record<string, string>,
   ) {}
 
   static async found(): Promise<BenchCity> {

@@ -80,7 +80,7 @@ export async function benchDrawAndSeal(): Promise<Figure[]> {
   const kilobytes = Math.round(summary(outputs.map(({ length }) => length)).median / 1000);
   return [
     {
-      what: `draw and seal one A4 licence (RSA-2048), ${LICENCES} names, ${kilobytes} kB each; ${judged}`,
+      what: `draw and seal one A4 licence (RSA-2048, B-B), ${LICENCES} names, ${kilobytes} kB each; ${judged}`,
       ours: `${whole.median.toFixed(2)} ms (draw ${summary(ours.draw).median.toFixed(2)}, seal ${summary(ours.seal).median.toFixed(2)}; p99 ${whole.p99.toFixed(2)})`,
       peer: `pdf-lib + @libpdf/core ${peerWhole.median.toFixed(1)} ms`,
       goal: `${ratio.toFixed(1)} times as fast, asked ≥ 10`,

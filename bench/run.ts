@@ -1,8 +1,9 @@
 import { benchCheckByToken } from './check-by-token.ts';
 import { benchDrawAndSeal } from './draw-and-seal.ts';
-import { benchIssue } from './issue.ts';
+import { benchBareIssue, benchIssue } from './issue.ts';
 import { benchLargeFile } from './large-file.ts';
 import { type Figure, reportTable } from './report-table.ts';
+import { benchSealLevel } from './seal-level.ts';
 import { benchSealPage } from './seal-page.ts';
 import { benchSecondStart } from './second-start.ts';
 import { benchVerifyPage } from './verify-page.ts';
@@ -12,8 +13,10 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'seal-page': benchSealPage,
   'verify-page': benchVerifyPage,
   'large-file': benchLargeFile,
+  'seal-level': benchSealLevel,
   'check-by-token': benchCheckByToken,
   issue: benchIssue,
+  'issue-bare': benchBareIssue,
   'second-start': benchSecondStart,
 };
 

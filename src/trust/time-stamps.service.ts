@@ -30,20 +30,23 @@ export interface TimeStampAnswer {
   readonly failure: TimeStampFailure | null;
 }
 
-/** One token of ours with its certificate is about 1,500 bytes; the certificate's names are our own. */
-const MAX_TOKEN_BYTES = 2_500;
+/** Of a token without its certificates about 600 bytes are used; the names in it are our own. */
+const MAX_TOKEN_REST_BYTES = 900;
 const SERIAL_NUMBER_BYTES = 16;
 
 /** The time-stamp authority of development and trial (RFC 3161). */
 @Injectable()
 export class TimeStamps extends TimeStamper {
-  override readonly maxTokenBytes = MAX_TOKEN_BYTES;
-
   constructor(
     @Inject(TrustMaterial) private readonly material: TrustMaterial,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     super();
+  }
+
+  override get maxTokenBytes(): number {
+    const certificates = this.material.developmentCa?.timeStampAuthority.certificatesDer ?? [];
+    return certificates.reduce((sum, { length }) => sum + length, MAX_TOKEN_REST_BYTES);
   }
 
   /**
