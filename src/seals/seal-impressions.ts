@@ -37,10 +37,11 @@ function drawAppearance(seal: Seal): SealAppearance {
 /** A filled path in points, y upwards from the bottom of the square about the seal. */
 function filled({ segments, fill, fillRule }: PathItem, diameterMm: number): string {
   const { red, green, blue } = fill ?? { red: 255, green: 0, blue: 0 };
-  const colour = [red, green, blue].map((part) => short(part / 255)).join(' ');
+  const colour = [red, green, blue].map((part) => part / 255).join(' ');
   const point = (x: number, y: number) =>
     `${short(x * POINTS_PER_MM)} ${short((diameterMm - y) * POINTS_PER_MM)}`;
   return `${colour} rg\n${pathOperators(segments, point)}${fillRule === 'evenodd' ? 'f*' : 'f'}\n`;
 }
 
-const short = (value: number): string => String(Math.round(value * 1000) / 1000);
+/** To a fiftieth of a point (0.007 mm): the strokes of the smallest digits stay even at eight times their size. */
+const short = (value: number): string => String(Math.round(value * 50) / 50);

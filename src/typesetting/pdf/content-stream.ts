@@ -3,7 +3,7 @@ import type { Colour, ModulesItem, PageItem, PathItem, PictureItem, TextItem } f
 import { GLYPH_PICTURE_CODE } from './glyph-picture-font.ts';
 import type { PageResources } from './page-resources.ts';
 import { pathOperators } from './path-operators.ts';
-import { POINTS_PER_MM, real } from './pdf-syntax.ts';
+import { coordinate, POINTS_PER_MM, real } from './pdf-syntax.ts';
 
 const BLACK: Colour = { red: 0, green: 0, blue: 0 };
 
@@ -111,7 +111,10 @@ export class ContentStream {
     if (opacity < 1) this.operators += `/${this.resources.opacity(opacity)} gs\n`;
     if (item.fill) this.operators += `${colourOperands(item.fill)} rg\n`;
     if (item.stroke) this.operators += this.strokeState(item, item.stroke);
-    const path = pathOperators(item.segments, (x, y) => `${real(x * POINTS_PER_MM)} ${this.y(y)}`);
+    const path = pathOperators(
+      item.segments,
+      (x, y) => `${coordinate(x * POINTS_PER_MM)} ${coordinate((this.heightMm - y) * POINTS_PER_MM)}`,
+    );
     this.operators += `${path}${painting}\nQ\n`;
   }
 

@@ -51,6 +51,7 @@ export class PageResources {
   /**
    * Writes all objects.
    *
+   * @param level for the files of fonts
    * @param extraXObjects entries for forms that are there already (`/Ground 7 0 R`)
    * @returns the resource dictionary's syntax
    */

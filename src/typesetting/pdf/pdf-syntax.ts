@@ -7,6 +7,12 @@ export function real(value: number): string {
   return rounded === 0 ? '0' : String(rounded);
 }
 
+/**
+ * A coordinate of a drawing, to a twentieth of a point (0.018 mm): finer than any printer's dot, and a ground of many
+ * fine lines packs into four fifths of the bytes.
+ */
+export const coordinate = (points: number): string => real(Math.round(points * 20) / 20);
+
 const HEX_BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).toUpperCase().padStart(2, '0'));
 
 /** Sixteen bits as four upper-case hexadecimal digits. */
