@@ -54,7 +54,10 @@ const Signature = z
     certificateIssuer: z.string().nullable(),
     claimedSigningAt: z.string().nullable().describe('What the signer says: a claim, not a proof'),
     proofOfTime: z
-      .strictObject({ kind: z.enum(['register', 'time-stamp', 'document-time-stamp']), at: Instant })
+      .strictObject({
+        kind: z.enum(['register', 'time-stamp', 'document-time-stamp', 'evidence-record']),
+        at: Instant,
+      })
       .nullable(),
     trustReasons: z
       .array(

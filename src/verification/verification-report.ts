@@ -100,7 +100,7 @@ export interface SignatureReport {
 
 /** The earliest proof that a signature existed (docs/adr/0004-proof-of-time.md). */
 export interface ProvenInstant {
-  readonly kind: 'register' | 'time-stamp' | 'document-time-stamp';
+  readonly kind: 'register' | 'time-stamp' | 'document-time-stamp' | 'evidence-record';
   /** RFC 3339 UTC. */
   readonly at: string;
 }

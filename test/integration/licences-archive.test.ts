@@ -20,6 +20,7 @@ import type { UnitCaller } from '../../src/licences/unit-caller.ts';
 import { TransactionRunner } from '../../src/platform/database/transaction-runner.ts';
 import { LOGGER, type Logger } from '../../src/platform/logging/logger.ts';
 import { fixedClock } from '../../src/shared/clock.ts';
+import { newId } from '../../src/shared/ids.ts';
 import { TrustService } from '../../src/trust/trust.service.ts';
 import { TrustMaterial } from '../../src/trust/trust-material.ts';
 import { makeTestPki, type TestPki } from '../factories/test-pki.ts';
@@ -31,15 +32,15 @@ const DAY_MS = 86_400_000;
 /** Files are registered by the clock of the database, so the month is that of the machine. */
 const issuedAt = new Date();
 const later = (days: number) => new Date(issuedAt.getTime() + days * DAY_MS);
-const ANYONE = {
+const callerOf = (unitId: string): UnitCaller => ({
   kind: 'unit-key',
   id: 'key',
-  requestId: '00000000-0000-4000-8000-000000000001',
-  address: null,
+  unitId,
   officer: null,
-  isLogged: () => true,
-  markLogged: () => undefined,
-} as unknown as UnitCaller;
+  address: '127.0.0.1',
+  requestId: newId(),
+  entry: { isDurable: false, underWay: null },
+});
 const countOf = async (city: StartedCity, table: string): Promise<number> =>
   (await rowsOf<{ n: number }>(city, `SELECT count(*)::int AS n FROM ${table}`))[0]?.n ?? -1;
 
@@ -132,13 +133,13 @@ describe('the archive of a trial', () => {
       city,
       'SELECT issuer_unit_id AS "unitId" FROM licences LIMIT 1',
     );
-    const caller = { ...ANYONE, unitId: unit?.unitId ?? '' };
-    const before = await files.raised(caller, first().id, undefined);
+    const raised = () => files.raised(callerOf(unit?.unitId ?? ''), first().id, undefined);
+    const before = await raised();
     setClock(new Date((row?.endsAt ?? issuedAt).getTime() - 100 * DAY_MS));
-    const renewed = await files.raised(caller, first().id, undefined);
+    const renewed = await raised();
     expect(Buffer.from(renewed).subarray(0, before.length).equals(before)).toBe(true);
     expect(renewed.length).toBeGreaterThan(before.length);
-    expect(Buffer.from(await files.raised(caller, first().id, undefined)).equals(renewed)).toBe(true);
+    expect(Buffer.from(await raised()).equals(renewed)).toBe(true);
     setClock(later(40));
   });
 

@@ -106,7 +106,7 @@ export class ArchiveGrowth {
     const [first] = earlier;
     if (chain === 0 || !first) return hashes;
     const branches = await this.queries.branches({ treeId, ordinal }, chain, tx);
-    const { leaves, lost } = renewedLeaves(new ProvenBranch(earlier, branches), digest, {
+    const { leaves, lost } = await renewedLeaves(new ProvenBranch(earlier, branches), digest, {
       archived: branches[0]?.leafHashes ?? Buffer.alloc(0),
       present: hashesBy(first.digest, files),
       renewed: hashes,

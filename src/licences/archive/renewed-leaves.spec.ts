@@ -13,8 +13,8 @@ const joined = (hashes: readonly (Uint8Array | undefined)[] = []) =>
   Buffer.concat(hashes.flatMap((hash) => hash ?? []));
 
 describe('the leaves of a branch in a further chain', () => {
-  it('are over each file by the new digest and what proves it so far', () => {
-    const { leaves, lost } = renewedLeaves(proven, 'sm3', {
+  it('are over each file by the new digest and what proves it so far', async () => {
+    const { leaves, lost } = await renewedLeaves(proven, 'sm3', {
       archived: joined(archived),
       present: joined(archived),
       renewed: joined(renewed),
@@ -30,9 +30,9 @@ describe('the leaves of a branch in a further chain', () => {
     ['is another one', joined([archived?.[0], Buffer.alloc(32), archived?.[2]]), joined(renewed)],
   ])(
     'prove nothing of a file that %s, and keep the others in their places',
-    (_what, present, renewedHashes) => {
+    async (_what, present, renewedHashes) => {
       const given = { archived: joined(archived), present, renewed: renewedHashes };
-      const { leaves, lost } = renewedLeaves(proven, 'sm3', given);
+      const { leaves, lost } = await renewedLeaves(proven, 'sm3', given);
       const [first, second, third] = splitHashes(leaves);
       expect(lost).toBe(1);
       expect(second).toEqual(digestOf(sm3, [proven.sequence(1)]));

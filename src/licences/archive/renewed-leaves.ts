@@ -1,7 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { digestByName, digestOf } from '../../crypto/cms/digest-algorithms.ts';
 import { hashTreeRenewalLeaf } from '../../crypto/ers/renewal-leaves.ts';
 import { type ArchiveDigest, splitHashes } from './archive-branch.ts';
 import type { ProvenBranch } from './archived-tree.ts';
+
+/** About 5 ms of work; requests are served between. */
+const FILES_AT_ONCE = 32;
 
 /** Values of the files of one branch, 32 bytes each, one after the other. */
 export interface RenewedBranch {
@@ -19,22 +23,27 @@ export interface RenewedBranch {
  *
  * @returns leaves in the order of the branch, and how many of its files are lost
  */
-export function renewedLeaves(
+export async function renewedLeaves(
   proven: Pick<ProvenBranch, 'sequence'>,
   digest: ArchiveDigest,
   { archived, present, renewed }: RenewedBranch,
-): { leaves: Buffer; lost: number } {
+): Promise<{ leaves: Buffer; lost: number }> {
   const algorithm = digestByName(digest);
   const renewedHashes = splitHashes(renewed);
   const renewedOf = new Map(splitHashes(present).map((hash, at) => [keyOf(hash), renewedHashes[at]]));
   let lost = 0;
-  const leaves = splitHashes(archived).map((hash, position) => {
+  const leaves: Uint8Array[] = [];
+  for (const [position, hash] of splitHashes(archived).entries()) {
+    if (position % FILES_AT_ONCE === 0) await setImmediate();
     const sequenceDer = proven.sequence(position);
     const renewedHash = renewedOf.get(keyOf(hash));
-    if (renewedHash) return hashTreeRenewalLeaf(renewedHash, sequenceDer, algorithm);
-    lost += 1;
-    return digestOf(algorithm, [sequenceDer]);
-  });
+    if (!renewedHash) lost += 1;
+    leaves.push(
+      renewedHash
+        ? hashTreeRenewalLeaf(renewedHash, sequenceDer, algorithm)
+        : digestOf(algorithm, [sequenceDer]),
+    );
+  }
   return { leaves: Buffer.concat(leaves), lost };
 }
 

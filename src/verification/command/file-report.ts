@@ -8,6 +8,7 @@ import type {
 import { type SignatureIndication, worstIndication } from '../inspection/signature-indication.ts';
 import type { UnreadableReason } from '../verdict/verdict-codes.ts';
 import type { ProvenInstant, TrustReason } from '../verification-report.ts';
+import type { EvidenceRecordReport } from './evidence-record-report.ts';
 import type { SealReport } from './seal-report.ts';
 
 export type FileConclusion = 'valid' | 'invalid' | 'undecided' | 'unreadable' | 'unsigned';
@@ -24,6 +25,8 @@ export interface FileReport {
   readonly pageCount: number | null;
   readonly signatures: readonly SignatureVerdict[];
   readonly timeStamps: readonly InspectedTimeStamp[];
+  /** What became of the evidence record that was handed in; null where none was. */
+  readonly evidenceRecord: EvidenceRecordReport | null;
   /** Where the file is an electronic seal of GB/T 38540 and no document. */
   readonly seal: SealReport | null;
 }

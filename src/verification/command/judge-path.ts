@@ -5,6 +5,7 @@ import type { FileInspection, InspectionRequest } from '../inspection/file-inspe
 import { inspectDamaged, inspectPdf } from '../inspection/inspect-pdf.ts';
 import { obstructed } from '../inspection/obstructed.ts';
 import { carriesSignatureMarks } from '../inspection/pdf-damage.ts';
+import { withEvidenceRecord } from './evidence-record-report.ts';
 import { documentReport, type FileConclusion, type FileReport } from './file-report.ts';
 import type { EvidenceAsker } from './network-asker.ts';
 import { type SealReport, sealReport } from './seal-report.ts';
@@ -17,18 +18,24 @@ const MAX_BYTES = 1 << 30;
  * counts is the file and the evidence of the request.
  *
  * @param ask asked for what file and request leave open; left out, nobody is asked
+ * @param recordDer an evidence record (RFC 4998) that is said to cover the file
  */
 export async function judgePath(
   path: string,
-  request: InspectionRequest,
+  asked: InspectionRequest,
   ask?: EvidenceAsker,
+  recordDer: Uint8Array | null = null,
 ): Promise<FileReport> {
   const file = await readLimited(path);
-  if (typeof file === 'string') return notRead(path, file, request);
+  if (typeof file === 'string') return notRead(path, file, asked);
+  const proven = recordDer && withEvidenceRecord(file, recordDer, asked);
+  const request = proven?.request ?? asked;
   const sha256 = createHash('sha256').update(file).digest('hex');
   const seal = fileFormOf(file) === 'other' ? sealReport(file, request) : null;
   const judged = seal ? sealConclusion(seal) : documentReport(await inspectAsking(file, request, ask));
-  return { file: path, sha256, byteLength: file.length, judgedAt: request.now, ...judged, seal };
+  const evidenceRecord = proven?.report ?? null;
+  const judgedAt = request.now;
+  return { file: path, sha256, byteLength: file.length, judgedAt, ...judged, evidenceRecord, seal };
 }
 
 async function inspectAsking(
@@ -83,5 +90,6 @@ const notRead = (
   judgedAt: now,
   conclusion: 'unreadable',
   reasons: [reason],
+  evidenceRecord: null,
   seal: null,
 });

@@ -46,6 +46,7 @@ const REPORT: FileReport = {
   pageCount: 1,
   signatures: [SIGNATURE],
   timeStamps: [],
+  evidenceRecord: null,
   seal: null,
 };
 

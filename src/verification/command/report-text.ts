@@ -1,6 +1,7 @@
 import type { FoundChange, InspectedTimeStamp } from '../inspection/file-inspection.ts';
 import type { ProvenInstant, TrustReason } from '../verification-report.ts';
 import { CHANGE_WORDS } from './change-words.ts';
+import type { EvidenceRecordReport } from './evidence-record-report.ts';
 import type { FileConclusion, FileReport, PartVerdict, SignatureVerdict } from './file-report.ts';
 import { INTEGRITY_WORDS } from './integrity-words.ts';
 import { TRUST_WORDS } from './trust-words.ts';
@@ -48,6 +49,7 @@ const PROOFS: Readonly<Record<ProvenInstant['kind'], Words>> = {
   register: ['登记', 'the register'],
   'time-stamp': ['时间戳', 'a time-stamp'],
   'document-time-stamp': ['文档时间戳', 'a document time-stamp'],
+  'evidence-record': ['证据记录', 'an evidence record'],
 };
 
 /** What a person reads of one file: a line for the file, a paragraph for each signature. */
@@ -55,11 +57,12 @@ export function reportText(report: FileReport, locale: Locale): string {
   const say = (words: Words) => inLocale(words, locale);
   const why = report.reasons.map((reason) => say(OBSTACLES[reason]));
   const heading = [`${printable(report.file)}: ${say(CONCLUSIONS[report.conclusion])}`, ...why].join(' – ');
-  const { seal } = report;
+  const { seal, evidenceRecord } = report;
   const lines = [
     heading,
     ...report.signatures.flatMap((signature, index) => signatureLines(signature, index + 1, locale)),
     ...report.timeStamps.map((stamp) => timeStampLine(stamp, locale)),
+    ...(evidenceRecord ? [evidenceRecordLine(evidenceRecord, locale)] : []),
     ...(seal ? [`  ${printable(seal.name)} (${printable(seal.sealId)})`] : []),
     ...(seal?.reasons ?? []).map((reason) => `    ${trustText(reason, locale)}`),
   ];
@@ -133,6 +136,12 @@ function timeStampLine({ kind, outcome, statedAt, reasons }: InspectedTimeStamp,
   const status = inLocale(STATUSES[outcome], locale);
   const details = reasons.map((reason) => trustText(reason, locale));
   return [`  ${inLocale(PROOFS[kind], locale)} ${statedAt ?? ''}: ${status}`, ...details].join(' – ');
+}
+
+function evidenceRecordLine({ status, existedAt, reasons }: EvidenceRecordReport, locale: Locale): string {
+  const verdict = inLocale(STATUSES[status === 'undecided' ? 'unknown' : status], locale);
+  const heading = `  ${inLocale(PROOFS['evidence-record'], locale)} ${existedAt ?? ''}: ${verdict}`;
+  return [heading, ...reasons.map(({ code }) => code)].join(' – ');
 }
 
 /** Names come from files: what moves the cursor or colours the terminal is not printed. */

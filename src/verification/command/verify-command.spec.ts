@@ -1,8 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { recordDerOf, TestArchive, type TestRecord } from '../../../test/factories/test-evidence-records.ts';
 import { makeTestPki, type TestPki } from '../../../test/factories/test-pki.ts';
 import { makeSealWorld, type SealWorld } from '../../../test/factories/test-seals.ts';
+import { makeTestTsa } from '../../../test/factories/test-trust-services.ts';
 import { drawPdf } from '../../../test/support/drawn-pdf.ts';
 import { sealPdfNationally } from '../../../test/support/national-sealed-pdf.ts';
 import { paintOver } from '../../../test/support/painted-over-pdf.ts';
@@ -13,6 +15,7 @@ import type { FileReport } from './file-report.ts';
 import { verifyCommand } from './verify-command.ts';
 
 const SEALED_AT = new Date('2026-11-23T08:00:00Z');
+const ARCHIVED_AT = new Date('2026-12-02T02:00:00Z');
 const NOW = new Date('2026-11-24T08:00:00Z');
 
 describe('zhaozhang verify', () => {
@@ -26,6 +29,9 @@ describe('zhaozhang verify', () => {
     const crls = await pki.crls(SEALED_AT);
     const twin = Buffer.from(bare);
     twin[twin.indexOf('/MediaBox [0 0 595') + 17] = 0x36;
+    const archive = new TestArchive(pki, await makeTestTsa(pki), ARCHIVED_AT);
+    const recordOf = async (file: Uint8Array) =>
+      recordDerOf((await archive.archive([[file]]))[0] as TestRecord);
     const files: Readonly<Record<string, Uint8Array | string>> = {
       'trust.pem': pem(pki.root.certificate.der) + pem(pki.issuing.certificate.der),
       'bare.pdf': bare,
@@ -33,6 +39,8 @@ describe('zhaozhang verify', () => {
       'painted.pdf': paintOver(Buffer.from(bare)),
       'plain.pdf': drawPdf().bytes,
       'text.pdf': 'hello',
+      'bare.ers': await recordOf(bare),
+      'other.ers': await recordOf(twin),
       'national.pdf': await sealPdfNationally(drawPdf().bytes, world, SEALED_AT),
       'unit.esl': world.sealDer,
     };
@@ -91,6 +99,30 @@ describe('zhaozhang verify', () => {
         },
       ],
     });
+  });
+
+  it('judges a bare seal years after its certificate has ended by its evidence record, and by no other', async () => {
+    const late = ['@bare.pdf', '--trust', '@trusted', '--at', '2033-01-01T00:00:00Z'];
+    expect(await report(...late)).toMatchObject({ conclusion: 'undecided', evidenceRecord: null });
+    expect(await report(...late, '--evidence-record', '@bare.ers')).toMatchObject({
+      exitCode: 0,
+      conclusion: 'valid',
+      evidenceRecord: { status: 'passed', existedAt: ARCHIVED_AT.toISOString(), reasons: [] },
+      signatures: [{ proofOfTime: { kind: 'evidence-record', at: ARCHIVED_AT.toISOString() } }],
+    });
+    expect(await report(...late, '--evidence-record', '@other.ers')).toMatchObject({
+      conclusion: 'undecided',
+      evidenceRecord: { status: 'failed', existedAt: null, reasons: [{ code: 'imprint-mismatch' }] },
+      signatures: [{ proofOfTime: null }],
+    });
+    const { printed } = await run(...late, '--evidence-record', '@other.ers');
+    expect(printed).toContain('an evidence record : bad – imprint-mismatch');
+  });
+
+  it('of several files, or that is not there, takes no evidence record', async () => {
+    const two = await run('@bare.pdf', '@twin.pdf', '--evidence-record', '@bare.ers');
+    expect(two).toMatchObject({ exitCode: EXIT_USAGE, complaints: expect.stringContaining('one file') });
+    expect((await run('@bare.pdf', '--evidence-record', '@none.ers')).exitCode).toBe(EXIT_USAGE);
   });
 
   it('says what it can without anybody to trust: integrity and changes', async () => {

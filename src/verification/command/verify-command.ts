@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Clock } from '../../shared/clock.ts';
 import type { InspectionRequest } from '../inspection/file-inspection.ts';
 import { EXIT_USAGE, exitCodeOf } from './exit-code.ts';
@@ -34,7 +35,8 @@ export async function verifyCommand(
     const trusted = await readTrustedFiles(options.trust).catch((error: Error) => {
       throw new VerifyUsageError(error.message, { cause: error });
     });
-    return exitCodeOf(await judgeAll(options, trusted, surroundings));
+    const recordDer = await readRecord(options.evidenceRecord);
+    return exitCodeOf(await judgeAll(options, { ...trusted, recordDer }, surroundings));
   } catch (error) {
     if (!(error instanceof VerifyUsageError)) throw error;
     surroundings.complain(`${error.message}\n${VERIFY_USAGE}\n`);
@@ -44,7 +46,7 @@ export async function verifyCommand(
 
 async function judgeAll(
   options: VerifyOptions,
-  trusted: TrustedFiles,
+  trusted: TrustedFiles & { readonly recordDer: Uint8Array | null },
   { environment, clock, print }: CommandSurroundings,
 ): Promise<FileConclusion[]> {
   const request = requestOf(options.at ?? clock.now(), trusted);
@@ -52,7 +54,7 @@ async function judgeAll(
   const ask = askerOf(options, clock);
   const conclusions: FileConclusion[] = [];
   for (const path of options.files) {
-    const report = await judgePath(path, request, ask);
+    const report = await judgePath(path, request, ask, trusted.recordDer);
     print(options.asJson ? `${JSON.stringify(report)}\n` : reportText(report, locale));
     conclusions.push(report.conclusion);
   }
@@ -67,6 +69,14 @@ function askerOf({ isOffline, insideHosts }: VerifyOptions, clock: Clock): Evide
     asker ??= import('./network-asker.ts').then(({ networkAsker }) => networkAsker(insideHosts, clock));
     return (await asker)(request, wanted);
   };
+}
+
+/** @throws VerifyUsageError when it cannot be read */
+async function readRecord(path: string | undefined): Promise<Uint8Array | null> {
+  if (path === undefined) return null;
+  return readFile(path).catch((error: Error) => {
+    throw new VerifyUsageError(error.message, { cause: error });
+  });
 }
 
 const requestOf = (at: Date, { anchors, crls, ocspResponses }: TrustedFiles): InspectionRequest => ({

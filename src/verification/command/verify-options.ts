@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 
 export const VERIFY_USAGE = `zhaozhang verify FILE… [options]
   --trust DIR|PEM    certificates to trust as they are; DIR may hold .crl and .ocsp files besides; may be repeated
+  --evidence-record ERS
+                     RFC 4998 record of the one file named: proves since when it has been there
   --at INSTANT       judge as one would have at that time, for example 2026-11-23T08:00:00Z; default now
   --offline          ask nobody; what is in the files and in DIR has to be enough (so it is with --at, too)
   --inside HOST      a host inside our own network that may be asked; may be repeated
@@ -11,6 +13,7 @@ exit code: 0 valid, 1 invalid, 2 undecided or unsigned, 3 unreadable, 64 used wr
 export interface VerifyOptions {
   readonly files: readonly string[];
   readonly trust: readonly string[];
+  readonly evidenceRecord: string | undefined;
   /** Undefined: now. */
   readonly at: Date | undefined;
   /** What the network says now is no evidence for another time. */
@@ -28,9 +31,13 @@ const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\
 export function readVerifyOptions(args: readonly string[]): VerifyOptions {
   const { values, positionals } = parsed(args);
   if (positionals.length === 0) throw new VerifyUsageError('no file named');
+  const evidenceRecord = values['evidence-record'];
+  if (evidenceRecord !== undefined && positionals.length > 1)
+    throw new VerifyUsageError('--evidence-record goes with one file');
   return {
     files: positionals,
     trust: values.trust ?? [],
+    evidenceRecord,
     at: values.at === undefined ? undefined : instantOf(values.at),
     isOffline: values.offline === true || values.at !== undefined,
     insideHosts: values.inside ?? [],
@@ -45,6 +52,7 @@ function parsed(args: readonly string[]) {
       allowPositionals: true,
       options: {
         trust: { type: 'string', multiple: true },
+        'evidence-record': { type: 'string' },
         at: { type: 'string' },
         offline: { type: 'boolean' },
         inside: { type: 'string', multiple: true },

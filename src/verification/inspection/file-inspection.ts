@@ -8,6 +8,8 @@ export interface InspectionRequest {
   readonly now: string;
   /** When the register recorded exactly these bytes; null where it does not know them. */
   readonly recordedAt: string | null;
+  /** Whose word `recordedAt` is; the register's when left out. */
+  readonly recordedBy?: 'register' | 'evidence-record';
   readonly anchors: readonly string[];
   /** Certificates of authorities between a seal and an anchor. */
   readonly intermediates: readonly string[];

@@ -110,10 +110,9 @@ function judgeSignatures(
   }));
   const { earliest, timeStamps, embedded } = proofsOfTime(document, judged, evidence);
   const whole = withEmbedded(evidence, embedded);
+  const provenAt = (index: number) => provenInstant(earliest[index], evidence.existedAt, request.recordedBy);
   const inspect = (one: JudgedSignature, index: number): InspectedSignature[] =>
-    one.signature.kind === 'signature'
-      ? [inspectSignature(document, one, provenInstant(earliest[index], evidence.existedAt), whole)]
-      : [];
+    one.signature.kind === 'signature' ? [inspectSignature(document, one, provenAt(index), whole)] : [];
   const found = {
     signatures: judged.flatMap(inspect),
     timeStamps: inspectedTimeStamps(timeStamps, judged),

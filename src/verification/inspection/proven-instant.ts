@@ -1,5 +1,6 @@
 import type { ProofOfTime } from '../../crypto/pdf/proof-of-time.ts';
 import type { ProvenInstant } from '../verification-report.ts';
+import type { InspectionRequest } from './file-inspection.ts';
 
 const KINDS: Readonly<Record<ProofOfTime['kind'], ProvenInstant['kind']>> = {
   'signature-time-stamp': 'time-stamp',
@@ -8,16 +9,17 @@ const KINDS: Readonly<Record<ProofOfTime['kind'], ProvenInstant['kind']>> = {
 
 /**
  * The instant at which a signature is judged: the earliest of its time-stamps, document time-stamps over it, and the
- * register's record of exactly these bytes (docs/adr/0004-proof-of-time.md).
+ * record of exactly these bytes in the register or an evidence record (docs/adr/0004-proof-of-time.md).
  *
  * @returns null where nothing proves that the signature existed before now
  */
 export function provenInstant(
   stamped: Pick<ProofOfTime, 'kind' | 'at'> | undefined,
   recordedAt: Date | undefined,
+  recordedBy: NonNullable<InspectionRequest['recordedBy']> = 'register',
 ): ProvenInstant | null {
   if (stamped && (recordedAt === undefined || stamped.at < recordedAt)) {
     return { kind: KINDS[stamped.kind], at: stamped.at.toISOString() };
   }
-  return recordedAt === undefined ? null : { kind: 'register', at: recordedAt.toISOString() };
+  return recordedAt === undefined ? null : { kind: recordedBy, at: recordedAt.toISOString() };
 }

@@ -209,6 +209,7 @@ export const PROOF_TEXTS = {
   register: { zh: '登记库', en: 'the register' },
   'time-stamp': { zh: '时间戳', en: 'a time-stamp' },
   'document-time-stamp': { zh: '时间戳', en: 'a time-stamp' },
+  'evidence-record': { zh: '证据记录', en: 'an evidence record' },
 } as const satisfies Record<string, Bilingual>;
 
 /** The word beside the mark of a fact, so that ✓ ✗ ? are not alone. */
