@@ -1,9 +1,9 @@
-import { dict, name, type PdfObject, PdfReference } from '../../src/crypto/pdf/pdf-objects.ts';
+import { dict, name, type PdfObject, PdfReference, PdfStream } from '../../src/crypto/pdf/pdf-objects.ts';
 import type { RevisionObject } from '../../src/crypto/pdf/revision-writer.ts';
-import type { SealAppearance } from '../../src/crypto/pdf/seal-options.ts';
+import { RED_RING } from '../support/sealed-pdf.ts';
 import type { AttackCase, SealedFile } from './attack-case.ts';
-import type { Protection } from './attack-world.ts';
-import { AT, dictIn, formXObject, operators, picture, ref, text, widget } from './draft.ts';
+import type { PartialSealOptions, Protection } from './attack-world.ts';
+import { AT, dictIn, formXObject, picture, ref, text, widget } from './draft.ts';
 import { pageWithAnnotation } from './page-edits.ts';
 import { addField } from './shadow-attacks.ts';
 
@@ -122,78 +122,73 @@ const evilAnnotations: readonly AttackCase[] = [
   ),
 ];
 
-const look = (contentStream: string, more: Partial<SealAppearance> = {}): SealAppearance => ({
-  contentStream: operators(contentStream),
-  bboxPt: [0, 0, 480, 40],
-  ...more,
-});
-
 /** Over the first line: 60…540 points from the left, 690…730 from below, on A4. */
 const overLine = { xMm: 21.2, yMm: 39.5, widthMm: 169.3, heightMm: 14.1 };
 
-const sneaky = (title: string, appearance: SealAppearance): AttackCase => ({
+type OwnLook = NonNullable<PartialSealOptions['ownLook']>;
+
+const sneaky = (title: string, ownLook: OwnLook): AttackCase => ({
   class: 'SSA',
   title,
   protections: ['plain', 'P=2', 'P=3', 'locked'],
   carryOut: (file, { seal }) =>
-    seal(file.bytes, { fieldName: 'Seal2', visible: { pageIndex: 0, place: overLine, appearance } }),
+    seal(file.bytes, {
+      fieldName: 'Seal2',
+      visible: { pageIndex: 0, place: overLine, appearance: RED_RING },
+      ownLook,
+    }),
 });
+
+const painting =
+  (content: string, resources?: (add: Parameters<OwnLook>[0]) => Record<string, PdfObject>): OwnLook =>
+  (add) =>
+    formXObject(content, COVER_BOX, dict(resources?.(add) ?? {}));
+
+const masked = (mask: PdfObject): PdfStream => {
+  const { dict: entries, rawBytes } = picture(255);
+  return new PdfStream(entries.with({ SMask: mask }), rawBytes);
+};
+
+const EVEN_WHITE = dict({
+  ShadingType: 2,
+  ColorSpace: name('DeviceGray'),
+  Coords: [0, 0, 480, 0],
+  Extend: [true, true],
+  Function: dict({ FunctionType: 2, Domain: [0, 1], C0: [1], C1: [1], N: 1 }),
+});
+const HELVETICA = dict({ Type: name('Font'), Subtype: name('Type1'), BaseFont: name('Helvetica') });
 
 /** Sneaky signatures (S&P 2021 §IV-B): the attacker's own valid seal, whose look replaces what was certified. */
 const sneakySignatures: readonly AttackCase[] = [
-  sneaky('a white cover with another text', look(`${WHITE_COVER} 0 g 12 10 m 100 10 l S`)),
+  sneaky('a white cover with another text', painting(`${WHITE_COVER} 0 g 12 10 m 100 10 l S`)),
   sneaky(
     'a white cover inside a form in a form',
-    look('/Inner Do', {
-      resources: (add) => dict({ XObject: dict({ Inner: add(formXObject(WHITE_COVER, COVER_BOX)) }) }),
-    }),
+    painting('/Inner Do', (add) => ({ XObject: dict({ Inner: add(formXObject(WHITE_COVER, COVER_BOX)) }) })),
   ),
   sneaky(
     'an opaque picture',
-    look('480 0 0 40 0 0 cm /Cover Do', {
-      resources: (add) => dict({ XObject: dict({ Cover: add(picture(255)) }) }),
-    }),
+    painting('480 0 0 40 0 0 cm /Cover Do', (add) => ({ XObject: dict({ Cover: add(picture(255)) }) })),
   ),
   sneaky(
     'a picture whose mask hides nothing',
-    look('480 0 0 40 0 0 cm /Cover Do', {
-      resources: (add) => {
-        const cover = picture(255);
-        return dict({
-          XObject: dict({
-            Cover: add(
-              new (cover.constructor as typeof import('../../src/crypto/pdf/pdf-objects.ts').PdfStream)(
-                cover.dict.with({ SMask: add(picture(255)) }),
-                cover.rawBytes,
-              ),
-            ),
-          }),
-        });
-      },
-    }),
+    painting('480 0 0 40 0 0 cm /Cover Do', (add) => ({
+      XObject: dict({ Cover: add(masked(add(picture(255)))) }),
+    })),
   ),
   sneaky(
     'thin white stripes side by side',
-    look(Array.from({ length: 40 }, (_, y) => `1 g 0 ${y} 480 1 re f`).join(' ')),
+    painting(Array.from({ length: 40 }, (_, y) => `1 g 0 ${y} 480 1 re f`).join(' ')),
   ),
-  sneaky('one thick white stroke', look('1 G 40 w 0 20 m 480 20 l S')),
-  sneaky('white blocks written as text', look('BT 1 g /F1 40 Tf 0 0 Td (WWWWWWWWWWWWWWWW) Tj ET')),
+  sneaky('one thick white stroke', painting('1 G 40 w 0 20 m 480 20 l S')),
+  sneaky('a block in black', painting('0 g 0 0 480 40 re f')),
+  sneaky('a block in another colour space', painting('/DeviceGray cs 1 sc 0 0 480 40 re f')),
+  sneaky(
+    'white blocks written as text',
+    painting('BT 1 g /F1 40 Tf 0 5 Td (WWWWWWWWWWWWWWWW) Tj ET', () => ({ Font: dict({ F1: HELVETICA }) })),
+  ),
   sneaky(
     'a shading',
-    look('/Sh sh', {
-      resources: () =>
-        dict({
-          Shading: dict({
-            Sh: dict({
-              ShadingType: 2,
-              ColorSpace: name('DeviceGray'),
-              Coords: [0, 0, 480, 0],
-              Extend: [true, true],
-              Function: dict({ FunctionType: 2, Domain: [0, 1], C0: [1], C1: [1], N: 1 }),
-            }),
-          }),
-        }),
-    }),
+    painting('/Sh sh', () => ({ Shading: dict({ Sh: EVEN_WHITE }) })),
   ),
   {
     class: 'SSA',

@@ -3,8 +3,15 @@ import { buildSignedAttributes } from '../../src/crypto/cms/signed-attributes.ts
 import { assembleSignedData, estimateSignedDataBytes } from '../../src/crypto/cms/signed-data-writer.ts';
 import { Budget } from '../../src/crypto/pdf/budget.ts';
 import { PdfDocument } from '../../src/crypto/pdf/pdf-document.ts';
-import { dict, name, PdfDict } from '../../src/crypto/pdf/pdf-objects.ts';
-import { writeRevision } from '../../src/crypto/pdf/revision-writer.ts';
+import {
+  dict,
+  name,
+  PdfDict,
+  type PdfObject,
+  PdfReference,
+  type PdfStream,
+} from '../../src/crypto/pdf/pdf-objects.ts';
+import { type RevisionObject, writeRevision } from '../../src/crypto/pdf/revision-writer.ts';
 import { sealObjects } from '../../src/crypto/pdf/seal-objects.ts';
 import type { SealOptions } from '../../src/crypto/pdf/seal-options.ts';
 import { readSealTarget } from '../../src/crypto/pdf/seal-target-reader.ts';
@@ -22,7 +29,11 @@ const NOW = new Date('2026-11-23T10:00:00Z');
 export const PROTECTIONS = ['plain', 'P=1', 'P=2', 'P=3', 'locked'] as const;
 export type Protection = (typeof PROTECTIONS)[number];
 
-export type PartialSealOptions = Partial<SealOptions> & { readonly lockedField?: string };
+export type PartialSealOptions = Partial<SealOptions> & {
+  readonly lockedField?: string;
+  /** In place of the look that our writer makes, which lets the text under it be seen; each further object goes to `add`. */
+  readonly ownLook?: (add: (object: PdfObject) => PdfReference) => PdfStream;
+};
 
 /** A signer whom the judge trusts, who is also the attacker where an attack needs a signature: the worst case. */
 export interface AttackWorld {
@@ -55,7 +66,7 @@ async function sealBy(
   pdf: Uint8Array,
   given: PartialSealOptions,
 ): Promise<Uint8Array> {
-  const { lockedField, ...more } = given;
+  const { lockedField, ownLook, ...more } = given;
   const { algorithm, maxSignatureBytes } = unit.key;
   const certificatesDer = [unit.certificate.der, issuing.certificate.der];
   const reservedCmsBytes = estimateSignedDataBytes({ algorithm, maxSignatureBytes, certificatesDer }) + 64;
@@ -65,11 +76,12 @@ async function sealBy(
     ...more,
   };
   const target = readSealTarget(PdfDocument.open(pdf, new Budget()), options);
-  const objects = sealObjects(target, options).map((one) =>
+  const made = sealObjects(target, options).map((one) =>
     lockedField && one.object instanceof PdfDict && one.object.get('ByteRange')
       ? { ...one, object: one.object.with({ Reference: [fieldLock(lockedField)] }) }
       : one,
   );
+  const objects = ownLook ? withLook(made, ownLook) : made;
   const revision = writeRevision(target.base, pdf.length, objects);
   const file = Buffer.concat([pdf, revision.bytes]);
   const start = revision.reserved.get(CONTENTS) as number;
@@ -93,6 +105,25 @@ async function sealBy(
   const cms = assembleSignedData({ signedAttributesDer, signature, algorithm, certificatesDer });
   file.write(Buffer.from(cms).toString('hex'), start + 1, 'latin1');
   return file;
+}
+
+/** The objects of a seal with another look in its widget. */
+function withLook(
+  objects: readonly RevisionObject[],
+  ownLook: (add: (object: PdfObject) => PdfReference) => PdfStream,
+): RevisionObject[] {
+  const all = [...objects];
+  let next = Math.max(...objects.map(({ number }) => number)) + 1;
+  const add = (object: PdfObject): PdfReference => {
+    all.push({ number: next, object });
+    return new PdfReference(next++);
+  };
+  const looks = dict({ N: add(ownLook(add)) });
+  return all.map((one) =>
+    one.object instanceof PdfDict && one.object.get('FT') !== undefined && one.object.get('AP') !== undefined
+      ? { ...one, object: one.object.with({ AP: looks }) }
+      : one,
+  );
 }
 
 /** FieldMDP over one field (ISO 32000-2 table 259). */

@@ -46,6 +46,19 @@ export const BENIGN_TWINS: readonly AttackCase[] = [
     ['plain', 'P=2', 'P=3', 'locked'],
   ),
   benign(
+    'a second seal whose look does not mix with the ground',
+    ({ bytes }, { seal }) => {
+      const place = { xMm: 30, yMm: 25, widthMm: 42, heightMm: 42 };
+      const content = Buffer.from(RED_RING.contentStream).toString('latin1');
+      return seal(bytes, {
+        fieldName: 'Seal2',
+        visible: { pageIndex: 0, place, appearance: RED_RING },
+        ownLook: () => formXObject(content, [0, 0, 120, 120]),
+      });
+    },
+    ['plain', 'P=2', 'P=3', 'locked'],
+  ),
+  benign(
     'a field filled',
     (file) => {
       const { number } = file.field('Name');

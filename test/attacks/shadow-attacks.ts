@@ -8,9 +8,13 @@ import {
 } from '../../src/crypto/pdf/pdf-objects.ts';
 import type { AttackCase } from './attack-case.ts';
 import { AT, dictIn, formXObject, operators, pageText, picture, ref, text, widget } from './draft.ts';
+import type { FileForm } from './file-forms.ts';
 
 /** A cover over the first line, to be taken away later. */
 const coverFirstLine = '1 g 60 690 480 40 re f 0 g BT /F1 24 Tf 72 700 Td (Licence of nobody) Tj ET';
+
+/** qpdf drops what no page tree leads to. */
+const NOT_LINEARIZED: readonly FileForm[] = ['table', 'stream', 'object-streams', 'hybrid'];
 
 /** Shadow attacks (NDSS 2021): the attacker writes the file, has it signed, and brings to light what lay hidden in it. */
 export const SHADOW_ATTACKS: readonly AttackCase[] = [
@@ -165,6 +169,7 @@ export const SHADOW_ATTACKS: readonly AttackCase[] = [
   {
     class: 'shadow hide-and-replace',
     title: 'another page tree',
+    forms: NOT_LINEARIZED,
     prepare: (draft) => otherPages(draft),
     carryOut: (file) => {
       const shadow = file.numberIn(file.document.catalog, 'Shadow');
@@ -174,6 +179,7 @@ export const SHADOW_ATTACKS: readonly AttackCase[] = [
   {
     class: 'shadow hide-and-replace',
     title: 'another catalog',
+    forms: NOT_LINEARIZED,
     prepare: (draft) => {
       otherPages(draft);
       draft.set(AT.free + 4, dictIn(draft, AT.catalog).with({ Pages: ref(AT.free) }));
@@ -190,6 +196,7 @@ export const SHADOW_ATTACKS: readonly AttackCase[] = [
   {
     class: 'shadow hide-and-replace',
     title: 'kids of the page tree exchanged',
+    forms: NOT_LINEARIZED,
     prepare: (draft) => otherPages(draft),
     carryOut: (file) => {
       const shadow = file.dict(file.numberIn(file.document.catalog, 'Shadow'));
@@ -210,7 +217,7 @@ export const SHADOW_ATTACKS: readonly AttackCase[] = [
     class: 'shadow hide-and-replace',
     title: 'an unused object is exchanged',
     prepare: (draft) => draft.set(AT.free, pageText('unused')),
-    forms: ['table', 'stream', 'object-streams', 'hybrid'],
+    forms: NOT_LINEARIZED,
     carryOut: (file) => file.append([{ number: AT.free, object: pageText('still unused') }]),
   },
   {

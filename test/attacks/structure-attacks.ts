@@ -46,6 +46,7 @@ export const STRUCTURE_ATTACKS: readonly AttackCase[] = [
   {
     class: 'structure',
     title: 'a page with its content named twice',
+    isImproper: true,
     forms: ['table', 'hybrid'],
     carryOut: (file) => {
       const good = file.numberIn(file.page(0).dict, 'Contents');
@@ -103,7 +104,7 @@ export const STRUCTURE_ATTACKS: readonly AttackCase[] = [
   },
   {
     class: 'structure',
-    title: 'a page dictionary that was a field before',
+    title: 'the unit of a page is changed',
     forms: ['table', 'stream', 'object-streams', 'hybrid'],
     prepare: (draft) => {
       draft.set(AT.page2, dictIn(draft, AT.page2).with({ UserUnit: 1 }));

@@ -8,6 +8,8 @@ export type ChangeCode =
   | 'resources-altered'
   /** Size, rotation or another entry of a page. */
   | 'page-altered'
+  /** What the page showed lies under the look of a field, seal or annotation that came or changed since. */
+  | 'content-covered'
   | 'annotation-added'
   | 'annotation-removed'
   | 'annotation-altered'

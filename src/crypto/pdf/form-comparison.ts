@@ -1,5 +1,6 @@
 import type { ChangeCode } from './document-change.ts';
 import type { FieldNode } from './field-tree.ts';
+import { reportCover } from './looks/cover-report.ts';
 import { nameOf, PdfDict, type PdfObject, PdfReference, PdfString } from './pdf-objects.ts';
 import { countReferences } from './reference-count.ts';
 import { changedEntries, type RevisionPair } from './revision-pair.ts';
@@ -137,7 +138,7 @@ function compareField(pair: RevisionPair, before: FieldNode, after: FieldNode): 
   if (changed.size === 0) return;
   const isFilled = [...changed].every((key) => FILLED_BY_FILLING.has(key));
   if (before.type === 'Sig') compareSignatureField(pair, before, after, changed);
-  else if (isFilled) reportFilled(pair, after);
+  else if (isFilled) reportFilled(pair, before, after);
   else reportField(pair, 'field-altered', after, false);
 }
 
@@ -164,9 +165,10 @@ function isAppearanceShared(pair: RevisionPair, before: FieldNode): boolean {
   return appearance instanceof PdfReference && countReferences(pair.before, appearance.number) > 1;
 }
 
-function reportFilled(pair: RevisionPair, node: FieldNode): void {
-  const isPermitted = pair.permissions.mayFill && !pair.permissions.isLocked(node.fullName);
-  reportField(pair, 'field-value-altered', node, isPermitted);
+function reportFilled(pair: RevisionPair, before: FieldNode, after: FieldNode): void {
+  const isPermitted = pair.permissions.mayFill && !pair.permissions.isLocked(after.fullName);
+  reportField(pair, 'field-value-altered', after, isPermitted);
+  reportCover(pair, after, before.dict);
 }
 
 /** A signed signature field stays as it is; an empty one may be signed. */
@@ -180,8 +182,10 @@ function compareSignatureField(
   const isSigning =
     wasEmpty && [...changed].every((key) => FILLED_BY_SIGNING.has(key)) && staysWidget(before, after);
   const signed = isSigning ? signedFieldOf(pair, after) : undefined;
-  if (signed) reportSignature(pair, signed);
-  else reportField(pair, wasEmpty ? 'field-altered' : 'signature-altered', after, false);
+  if (signed) {
+    reportSignature(pair, signed);
+    reportCover(pair, after, before.dict);
+  } else reportField(pair, wasEmpty ? 'field-altered' : 'signature-altered', after, false);
 }
 
 /** The field that was signed since: the node itself, or the field above it where the node is one of its widgets. */
@@ -207,6 +211,7 @@ function judgeNewField(pair: RevisionPair, node: FieldNode): void {
   const isPlain = keys.every((key) => OF_NEW_SIGNATURE_FIELD.has(key));
   if (node.type === 'Sig' && isPlain && isSignedSince(pair, node)) reportSignature(pair, node);
   else if (!isWidgetOfNewSignature(pair, node, isPlain)) reportField(pair, 'field-added', node, false);
+  reportCover(pair, node);
 }
 
 /** A new signature field with a widget of its own beneath it (ISO 32000-2 §12.7.4.1). */

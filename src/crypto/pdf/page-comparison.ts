@@ -1,8 +1,7 @@
+import { compareAnnotations } from './annotation-comparison.ts';
 import type { ChangeCode } from './document-change.ts';
 import { type PageLeaf, pageAttribute } from './page-tree.ts';
-import { nameOf, PdfDict, type PdfObject, PdfReference } from './pdf-objects.ts';
-import { changedEntries, type RevisionPair } from './revision-pair.ts';
-import { signatureOfStamp } from './stamp-of-signature.ts';
+import type { RevisionPair } from './revision-pair.ts';
 
 /** Entries of a page that may be inherited; compared as they take effect (ISO 32000-2 §7.7.3.4). */
 const INHERITED: Readonly<Record<string, ChangeCode>> = {
@@ -75,61 +74,4 @@ function hasSameNodesAbove(pair: RevisionPair, before: PageLeaf, after: PageLeaf
         pair.structure.same(node.get(key), now?.get(key)),
     );
   });
-}
-
-function compareAnnotations(pair: RevisionPair, before: PageLeaf, after: PageLeaf, pageNumber: number): void {
-  const listBefore = pair.before.resolveArray(before.dict.get('Annots')) ?? [];
-  const listAfter = pair.after.resolveArray(after.dict.get('Annots')) ?? [];
-  const isPermitted = pair.permissions.mayAnnotate;
-  const known = new Set(listBefore.map(numberOf));
-  const kept = listAfter.filter((annotation) => known.has(numberOf(annotation)));
-  if (kept.length < listBefore.length) pair.report({ code: 'annotation-removed', isPermitted, pageNumber });
-  else if (!listBefore.every((annotation, i) => sameAnnotation(pair, annotation, kept[i]))) {
-    pair.report({ code: 'annotation-altered', isPermitted, pageNumber });
-  }
-  // Direct ones are all alike to `known`: one more is told by their count.
-  if (kept.length > listBefore.length)
-    pair.report({ code: 'annotation-added', isPermitted: false, pageNumber });
-  for (const annotation of listAfter) {
-    if (!known.has(numberOf(annotation)) && !isJudgedWithItsField(pair, annotation))
-      reportAdded(pair, annotation, pageNumber);
-  }
-}
-
-/** Direct annotations share the number −1 and are told apart by their place in the list. */
-const numberOf = (annotation: PdfObject): number =>
-  annotation instanceof PdfReference ? annotation.number : -1;
-
-/** Widgets of form fields are judged with their field; all others must be the same in every entry. */
-function sameAnnotation(pair: RevisionPair, before: PdfObject, after: PdfObject | undefined): boolean {
-  if (after === undefined || numberOf(before) !== numberOf(after)) return false;
-  if (pair.fieldsBefore.has(numberOf(before))) return true;
-  const [dictBefore, dictAfter] = [pair.before.resolve(before), pair.after.resolve(after)];
-  if (!(dictBefore instanceof PdfDict) || !(dictAfter instanceof PdfDict)) return false;
-  return changedEntries(pair, dictBefore, dictAfter).size === 0;
-}
-
-/**
- * A widget of a field that came since, which the form rule judges. One of a field that was there already comes to
- * light only now, prepared before the signature to hide what was signed; but for a signature field that has just
- * been signed, which the form rule judges too.
- */
-function isJudgedWithItsField(pair: RevisionPair, annotation: PdfObject): boolean {
-  const number = numberOf(annotation);
-  const before = pair.fieldsBefore.get(number);
-  if (before === undefined) return pair.fieldsAfter.has(number);
-  return before.type === 'Sig' && before.dict.get('V') === undefined && pair.signaturesAfter.has(number);
-}
-
-function reportAdded(pair: RevisionPair, annotation: PdfObject, pageNumber: number): void {
-  const signature = pair.permissions.mayStamp ? signatureOfStamp(pair, annotation) : undefined;
-  if (signature) {
-    const { fieldName } = signature;
-    pair.report({ code: 'signature-added', isPermitted: true, fieldName, pageNumber });
-    return;
-  }
-  const dict = pair.after.resolve(annotation);
-  const isWidget = !(dict instanceof PdfDict) || nameOf(pair.after.entry(dict, 'Subtype')) === 'Widget';
-  const isPermitted = pair.permissions.mayAnnotate && !isWidget;
-  pair.report({ code: 'annotation-added', isPermitted, pageNumber, objectNumber: numberOf(annotation) });
 }

@@ -1,6 +1,7 @@
 import type { ChangePermissions } from './change-permissions.ts';
 import type { DocumentChange } from './document-change.ts';
 import { type FieldNode, readFieldTree } from './field-tree.ts';
+import { CoverCheck } from './looks/cover-check.ts';
 import { ObjectEquality } from './object-equality.ts';
 import { type PageLeaf, readPages } from './page-tree.ts';
 import type { PdfDocument } from './pdf-document.ts';
@@ -25,6 +26,8 @@ export interface RevisionPair {
   readonly structure: ObjectEquality;
   /** Equality of what is drawn: everything that is reached counts. */
   readonly content: ObjectEquality;
+  /** What later looks hide. */
+  readonly cover: CoverCheck;
   readonly report: (change: DocumentChange) => void;
 }
 
@@ -55,6 +58,7 @@ export function pairRevisions(
     signaturesAfter: new Map(byField),
     structure: new ObjectEquality(before, after, (number) => roles.has(number)),
     content: new ObjectEquality(before, after, () => false),
+    cover: new CoverCheck(before, after),
     report,
   };
 }

@@ -10,6 +10,7 @@ export const CHANGE_WORDS: Readonly<Record<ChangeCode, Words>> = {
   'page-content-altered': ['内容被改动', 'content altered'],
   'resources-altered': ['字体或图片被改动', 'fonts or pictures altered'],
   'page-altered': ['页的大小、方向等被改动', 'size, rotation or another property altered'],
+  'content-covered': ['原有内容被遮盖', 'content covered by a later field, seal or annotation'],
   'annotation-added': ['添加了批注', 'annotation added'],
   'annotation-removed': ['删除了批注', 'annotation removed'],
   'annotation-altered': ['批注被改动', 'annotation altered'],

@@ -51,7 +51,10 @@ export class PageTextReader {
   #read(content: Uint8Array, resources: PdfDict, start: Transform, depth: number, glyphs: PageGlyph[]): void {
     if (depth > MAX_FORM_DEPTH) throw new PdfError('pdf-budget-exceeded');
     const fonts = this.document.resolveDict(resources.get('Font'));
-    const state = new TextState(start, (fontName) => this.#fonts.fontOf(fonts?.get(fontName)), glyphs);
+    const collect = (glyph: PageGlyph) => {
+      if (glyph.text !== '') glyphs.push(glyph);
+    };
+    const state = new TextState(start, (fontName) => this.#fonts.fontOf(fonts?.get(fontName)), collect);
     for (const { name, operands } of readContentOperators(content, this.document.budget)) {
       if (name === 'Do') this.#readForm(nameOf(operands[0]), resources, state.transform, depth, glyphs);
       else state.apply(name, operands);

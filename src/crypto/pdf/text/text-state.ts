@@ -18,7 +18,7 @@ interface GraphicsState {
 
 const MAX_SAVED_STATES = 512;
 
-/** Follows the operators that place text and collects the glyphs they show (§9.4). */
+/** Follows the operators that place text and tells of the glyphs they show (§9.4), also of those without a meaning. */
 export class TextState {
   #state: GraphicsState;
   readonly #saved: GraphicsState[] = [];
@@ -28,7 +28,7 @@ export class TextState {
   constructor(
     transform: Transform,
     private readonly fontNamed: (fontName: string) => TextFont | undefined,
-    private readonly glyphs: PageGlyph[],
+    private readonly onGlyph: (glyph: PageGlyph) => void,
   ) {
     this.#state = {
       transform,
@@ -110,13 +110,12 @@ export class TextState {
   }
 
   #collect(glyph: FontGlyph, { ascentEm, descentEm }: TextFont): void {
-    if (glyph.text === '') return;
     const { size, scale, rise, transform } = this.#state;
     const em = combined(combined([size * scale, 0, 0, size, 0, rise], this.#matrix), transform);
     const [originX, originY] = glyph.verticalOriginEm ?? [0, 0];
     const [left, right] = [-originX, glyph.widthEm - originX];
     const [bottom, top] = [descentEm - originY, ascentEm - originY];
-    this.glyphs.push({
+    this.onGlyph({
       text: glyph.text,
       start: applied(em, 0, 0),
       end: glyph.verticalOriginEm ? applied(em, 0, glyph.advanceEm) : applied(em, glyph.advanceEm, 0),
