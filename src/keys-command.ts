@@ -23,8 +23,9 @@ import { UsageError } from './usage-error.ts';
 const USAGE = `zhaozhang keys request --name NAME --uscc CODE --out FILE [--suite ${KEY_SUITES.join('|')}]
     makes a seal key, wrapped in the key folder, and writes the request for its certificate (PKCS #10, PEM)
 zhaozhang keys import FILE --uscc CODE --code 14-DIGITS [--kind 01] [--sub-line TEXT] [--diameter MM]
-    [--chain FILE] [--anchor FILE] [--seal FILE.esl] [--password-file FILE]
-    makes a seal of a PKCS #12 file (.p12, .pfx), or of the certificate for a key that was requested here
+    [--chain FILE] [--anchor FILE] [--seal FILE.esl] [--password-file FILE | --token-key LABEL]
+    makes a seal of a PKCS #12 file (.p12, .pfx), or of the certificate for a key that was requested here or that
+    lies on the token
 zhaozhang keys list
     the keys with subject, algorithm, last day and SHA-256; never the keys themselves`;
 
@@ -55,7 +56,19 @@ export async function runKeysCommand(
 }
 
 function parse(args: readonly string[]): { what?: string; file?: string; options: Options } {
-  const names = ['name', 'uscc', 'out', 'suite', 'code', 'kind', 'sub-line', 'diameter', 'chain', 'anchor'];
+  const names = [
+    'name',
+    'uscc',
+    'out',
+    'suite',
+    'code',
+    'kind',
+    'sub-line',
+    'diameter',
+    'chain',
+    'anchor',
+    'token-key',
+  ];
   const known = [...names, 'seal', 'password-file'].map((name) => [name, { type: 'string' as const }]);
   try {
     const { positionals, values } = parseArgs({
@@ -119,7 +132,9 @@ async function identityOf(file: string, options: Options): Promise<SealIdentity>
   const chain = options['chain'] ? await readCertificateFile(options['chain']) : [];
   if (!/\.(p12|pfx)$/i.test(file)) {
     const [first, ...others] = await readCertificateFile(file);
-    return identityOfCertificates([first as Uint8Array, ...others, ...chain]);
+    const identity = identityOfCertificates([first as Uint8Array, ...others, ...chain]);
+    const tokenKeyLabel = options['token-key'];
+    return tokenKeyLabel ? { ...identity, tokenKeyLabel } : identity;
   }
   const passwordFile = required(options, 'password-file');
   const password = (await readFile(passwordFile, 'utf8')).replace(/\r?\n$/, '');

@@ -19,6 +19,8 @@ export interface Config {
   readonly http: HttpConfig;
   /** What licence types are founded with: PAdES, or seals of GB/T 38540 with SM2 keys. */
   readonly sealStandard: 'pades' | 'gbt38540';
+  /** The token that seal keys may lie on; null: there is none. */
+  readonly pkcs11: Pkcs11Config | null;
   readonly trustServices: TrustServicesConfig;
   readonly log: { readonly level: string; readonly samplePercent: number; readonly slowRequestMs: number };
   readonly secrets: SecretsConfig;
@@ -45,6 +47,15 @@ export interface LogTreeConfig {
   readonly checkpointFolder: string;
   /** While there is something new a checkpoint is signed at least this often. */
   readonly checkpointSeconds: number;
+}
+
+/** A token or signing machine by its PKCS #11 library. */
+export interface Pkcs11Config {
+  /** Absolute, or as the loader of the machine finds it. */
+  readonly modulePath: string;
+  readonly tokenLabel: string;
+  readonly pin: Secret;
+  readonly sessions: number;
 }
 
 /** Services outside that seals depend on. */

@@ -1,10 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { sm2Available } from '../crypto/sm2/sm2-probe.ts';
 import type { Config } from './config.ts';
 import { ConfigError, type VariableProblem } from './config-error.ts';
 import { Secret } from './secret.ts';
+import { readSecretFile, TOO_OPEN } from './secret-file.ts';
+import { readTokenSettings } from './token-settings.ts';
 import { decodeKey, isRandomKey, type Variables, variables } from './variables.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,14 +23,16 @@ export function loadConfig(environment: Environment = process.env, hasSm2 = sm2A
   const problems = [...unknownVariables(given), ...ownerSecretProblems(given)];
   if (!parsed.success) throw new ConfigError([...problems, ...schemaProblems(parsed.error.issues)]);
   const keys = readMasterKeys(parsed.data);
+  const token = readTokenSettings(parsed.data);
   const all = [
     ...problems,
     ...keys.problems,
+    ...token.problems,
     ...productionProblems(parsed.data),
     ...sealStandardProblems(parsed.data, hasSm2),
   ];
   if (all.length > 0) throw new ConfigError(all);
-  return deepFreeze(toConfig(parsed.data, keys));
+  return deepFreeze(toConfig(parsed.data, keys, token.settings));
 }
 
 /** What the short-lived migrating process needs: the owner's URL. The serving process refuses to be given it. */
@@ -107,7 +110,7 @@ function readMasterKeys(values: Variables): MasterKeys {
   const read = (variable: 'ZZ_MASTER_KEY' | 'ZZ_PREVIOUS_MASTER_KEY'): Secret | null => {
     const path = values[`${variable}_FILE`];
     const given = values[variable];
-    const written = given === undefined && path !== undefined ? readKeyFile(path) : (given ?? null);
+    const written = given === undefined && path !== undefined ? readSecretFile(path) : (given ?? null);
     if (written === TOO_OPEN) {
       problems.push({ variable: `${variable}_FILE`, expected: 'a file that no others may read: chmod 600' });
       return null;
@@ -121,22 +124,10 @@ function readMasterKeys(values: Variables): MasterKeys {
   return { present: read('ZZ_MASTER_KEY'), previous: read('ZZ_PREVIOUS_MASTER_KEY'), problems };
 }
 
-/** Any right of others, and writing by the group; the group may read, as platforms that mount secrets have it. */
-const TOO_OPEN_MODE = 0o027;
-const TOO_OPEN = Symbol('too open');
-
-function readKeyFile(path: string): string | typeof TOO_OPEN | null {
-  try {
-    return (statSync(path).mode & TOO_OPEN_MODE) === 0 ? readFileSync(path, 'utf8') : TOO_OPEN;
-  } catch {
-    return null;
-  }
-}
-
 const secretOrNull = (value: string | undefined): Secret | null =>
   value === undefined ? null : new Secret(value);
 
-function toConfig(values: Variables, keys: MasterKeys): Config {
+function toConfig(values: Variables, keys: MasterKeys, pkcs11: Config['pkcs11']): Config {
   return {
     mode: values.ZZ_MODE,
     host: values.HOST,
@@ -160,6 +151,7 @@ function toConfig(values: Variables, keys: MasterKeys): Config {
       shutdownGraceMs: values.ZZ_SHUTDOWN_GRACE_MS,
     },
     sealStandard: sealStandardOf(values),
+    pkcs11,
     trustServices: {
       timeStampUrl: values.ZZ_TSA_URL ?? null,
       insideHosts: values.ZZ_INSIDE_HOSTS?.split(',') ?? [],

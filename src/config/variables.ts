@@ -51,6 +51,10 @@ export const variables = z.object({
   ZZ_SEAL_STANDARD: oneOf(['pades', 'gbt38540'])
     .describe('what licence types are founded with: pades, or gbt38540 with SM2 keys; gbt38540 in production')
     .optional(),
+  ZZ_PKCS11_MODULE: text('the PKCS #11 library of a token or signing machine, a path').optional(),
+  ZZ_PKCS11_TOKEN: text('label of the token').optional(),
+  ZZ_PKCS11_PIN_FILE: text('a readable file that holds the PIN of the token').optional(),
+  ZZ_PKCS11_SESSIONS: whole(1, 64, 'sessions with the token, signatures at once').default(4),
   ZZ_CRYPTO_SUITE: oneOf(['intl', 'gm']).default('intl'),
   ZZ_DATA_DIR: text('a folder').default('data'),
   ZZ_CERTS_DIR: text('a folder').default('certs'),

@@ -12,6 +12,8 @@ import type { SealIdentity } from '../trust/seal-identity.ts';
 /** Why a key and certificate cannot become a unit's seal. */
 export type SealImportProblem =
   | 'seal-import.key-kind'
+  /** The key with that label on the token is another. */
+  | 'seal-import.other-key'
   | 'seal-import.other-unit'
   | 'seal-import.not-in-force'
   | 'seal-import.development'

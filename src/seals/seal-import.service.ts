@@ -6,6 +6,8 @@ import type { SystemCause } from '../audit/audit-origin.ts';
 import { TransactionRunner } from '../platform/database/transaction-runner.ts';
 import { CLOCK, type Clock } from '../shared/clock.ts';
 import { DomainError } from '../shared/domain-error.ts';
+import { SigningToken } from '../signing/token/signing-token.ts';
+import { isKeyOnToken } from '../signing/token/token-key-check.ts';
 import type { SealIdentity } from '../trust/seal-identity.ts';
 import { storeSealKey } from '../trust/seal-key-store.ts';
 import { TrustMaterial } from '../trust/trust-material.ts';
@@ -35,6 +37,7 @@ export class SealImport {
     @Inject(SealsQueries) private readonly seals: SealsQueries,
     @Inject(SealsService) private readonly service: SealsService,
     @Inject(TrustMaterial) private readonly material: TrustMaterial,
+    @Inject(SigningToken) private readonly token: SigningToken,
     @Inject(AuditLog) private readonly auditLog: AuditLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -45,12 +48,13 @@ export class SealImport {
    *
    * @returns the name of the key
    * @throws DomainError seal.unit-not-found, seal.code-taken, seal.import-refused with all problems; TrustError of
-   *   `storeSealKey`
+   *   `storeSealKey`; SigningError signing.token-unavailable
    */
   async import({ identity, electronicSealDer, unitUscc, seal }: SealToImport): Promise<{ keyId: string }> {
     const unit = await this.unitOf(unitUscc);
     if (await this.seals.statusOf(seal.code)) throw refusal('conflict', 'seal.code-taken');
     this.requireFit({ identity, electronicSealDer }, unit);
+    await this.requireKeyOnToken(identity);
     const keyId = `seal-${seal.code}`;
     await storeSealKey(this.material.keys, keyId, identity, this.clock.now());
     if (electronicSealDer) await this.material.keys.addElectronicSeal(keyId, electronicSealDer);
@@ -69,6 +73,11 @@ export class SealImport {
     const facts = { ...given, unit, anchors, isTrial: developmentCa !== null, now: this.clock.now() };
     const problems = sealImportProblems(facts);
     if (problems.length > 0) throw refusal('invalid', 'seal.import-refused', problems);
+  }
+
+  private async requireKeyOnToken({ tokenKeyLabel, certificateDer }: SealIdentity): Promise<void> {
+    if (tokenKeyLabel && !(await isKeyOnToken(this.token, tokenKeyLabel, certificateDer)))
+      throw refusal('invalid', 'seal.import-refused', ['seal-import.other-key']);
   }
 
   private async enter(

@@ -33,6 +33,10 @@ const TEXTS: Readonly<Record<SealsErrorCode | SealImportProblem, ProblemText>> =
     zh: '密钥类型不受支持：应为 RSA 2048、3072、4096，P-256、P-384 或 SM2',
     en: 'The kind of key is not supported: RSA 2048, 3072 or 4096, P-256, P-384 or SM2',
   },
+  'seal-import.other-key': {
+    zh: '密码机上该标签的密钥与证书不符',
+    en: 'The key with this label on the token is not the certificate’s',
+  },
   'seal-import.other-unit': {
     zh: '证书上的机构名称或统一社会信用代码与该机构不符',
     en: 'The certificate names another body or another unified social credit code',

@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { SigningModule } from '../signing/signing.module.ts';
 import { TrustModule } from '../trust/trust.module.ts';
 import { SealImport } from './seal-import.service.ts';
 import { SealImpressions } from './seal-impressions.ts';
@@ -11,7 +12,7 @@ import { SealsService } from './seals.service.ts';
 
 /** Electronic seals: what they are, whether they are in use, each use of them. */
 @Module({
-  imports: [TrustModule],
+  imports: [SigningModule, TrustModule],
   controllers: [SealsController],
   providers: [
     { provide: SEAL_USE_LEASE, useValue: SEAL_USE_LEASE_S },

@@ -21,7 +21,7 @@ export interface Signer {
    * @param message what is signed, not its digest
    * @param sealUseId the persisted use on whose account it is signed, for journals of signer and token
    * @returns RSA: as long as the modulus, big-endian (RFC 8017 §8); ECDSA and SM2: DER SEQUENCE { r, s }
-   * @throws SigningError signing.key-failed
+   * @throws SigningError signing.key-failed, signing.token-unavailable
    */
   sign(message: Uint8Array, sealUseId: string): Promise<Uint8Array>;
 }

@@ -6,6 +6,7 @@ import { openSigningKey, type SigningKey } from '../crypto/pki/signing-key.ts';
 import { unwrapPrivateKey, wrapPrivateKey } from '../crypto/pki/wrapped-private-key.ts';
 import { writeOnce } from '../platform/storage/write-once.ts';
 import { KEY_ID_PATTERN, KeyFile } from './key-file.ts';
+import { TokenKeyFile } from './token-key-file.ts';
 import { TrustError } from './trust.errors.ts';
 import type { WrappingKeys } from './wrapping-keys.ts';
 
@@ -59,6 +60,26 @@ export class KeyFolder {
   async addElectronicSeal(keyId: string, sealDer: Uint8Array): Promise<Uint8Array> {
     await writeOnce(this.sealPathOf(keyId), sealDer);
     return (await this.readElectronicSeal(keyId)) ?? sealDer;
+  }
+
+  /** Where on a token the key of `keyId` lies, or null. @throws TrustError trust.key-not-usable when it is damaged */
+  async readTokenKey(keyId: string): Promise<TokenKeyFile | null> {
+    if (!KEY_ID_PATTERN.test(keyId)) return null;
+    const text = await readFile(this.tokenPathOf(keyId), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
+    try {
+      return text === null ? null : TokenKeyFile.parse(JSON.parse(text));
+    } catch (cause) {
+      throw new TrustError('trust.key-not-usable', cause);
+    }
+  }
+
+  /** Notes where on a token a key lies, unless there is a note. @returns the one that is there now */
+  async addTokenKey(file: TokenKeyFile): Promise<TokenKeyFile> {
+    await writeOnce(this.tokenPathOf(file.keyId), `${JSON.stringify(TokenKeyFile.parse(file), null, 2)}\n`);
+    return (await this.readTokenKey(file.keyId)) ?? file;
   }
 
   /** Ids of all key files, in order. */
@@ -135,6 +156,10 @@ export class KeyFolder {
     const file = await this.add({ ...named, purpose, suite, development, pair });
     await rm(this.pathOf(waiting.wrapped.keyId), { force: true });
     return file;
+  }
+
+  private tokenPathOf(keyId: string): string {
+    return join(this.folder, `${keyId}.token.json`);
   }
 
   private sealPathOf(keyId: string): string {

@@ -7,8 +7,10 @@ import { isSamePublicKey, publicKeyOf } from '../crypto/pki/private-key-info.ts'
 
 /** What a CA hands over for a seal. */
 export interface SealIdentity {
-  /** PrivateKeyInfo, DER, to be zeroed once it is wrapped; null where the key waits in the key folder. */
+  /** PrivateKeyInfo, DER, to be zeroed once it is wrapped; null where the key lies elsewhere. */
   readonly pkcs8Der: Buffer | null;
+  /** CKA_LABEL of the key on the token; without it and without `pkcs8Der` the key waits in the key folder. */
+  readonly tokenKeyLabel?: string;
   readonly certificateDer: Uint8Array;
   /** Certificates above it, nearest first, without the root. */
   readonly chainDer: readonly Uint8Array[];

@@ -1,6 +1,6 @@
 import { children, expectTag, readDer } from '../der/der-reader.ts';
 import { readInteger } from '../der/der-values.ts';
-import { TAG } from '../der/der-writer.ts';
+import { integer, sequence, TAG } from '../der/der-writer.ts';
 
 /**
  * An ECDSA signature as r ‖ s of fixed length (IEEE P1363, RFC 7518 §3.4), which is what browsers take.
@@ -17,4 +17,15 @@ export function concatenatedSignature(signatureDer: Uint8Array, lengthBytes: num
     return Buffer.from(hex.padStart(lengthBytes * 2, '0'), 'hex');
   };
   return Buffer.concat([half(r), half(s)]);
+}
+
+/**
+ * The other way: an ECDSA signature r ‖ s, as tokens give it, as SEQUENCE { r INTEGER, s INTEGER } (RFC 3279 §2.2.3).
+ *
+ * @throws RangeError when the halves are not of one length
+ */
+export function derSignature(concatenated: Uint8Array): Uint8Array {
+  const half = concatenated.length / 2;
+  if (half === 0 || !Number.isInteger(half)) throw new RangeError('not two halves');
+  return sequence(integer(concatenated.subarray(0, half)), integer(concatenated.subarray(half)));
 }
