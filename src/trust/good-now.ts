@@ -32,7 +32,13 @@ export function requireGoodNow(
     });
     if (status === 'passed') continue;
     const told = reasons.map(({ code, detail }) => `${code} (${detail})`).join(', ');
-    const cause = new AggregateError(failures, `a certificate is not good now: ${told}`);
-    throw new TrustError('trust.no-validation-data', cause);
+    const cause = [`a certificate is not good now: ${told}`, ...failures.map(wordsOf)].join('; ');
+    throw new TrustError('trust.no-validation-data', new Error(cause));
   }
+}
+
+/** Which address failed, and for what. */
+function wordsOf(failure: unknown): string {
+  if (!(failure instanceof Error)) return 'unknown';
+  return failure.cause instanceof Error ? `${failure.message} (${failure.cause.message})` : failure.message;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { makeTestPki } from '../../test/factories/test-pki.ts';
+import { makeTestPki, type TestPki } from '../../test/factories/test-pki.ts';
 import { makeTestTsa } from '../../test/factories/test-trust-services.ts';
 import { readSignedData } from '../crypto/cms/signed-data-reader.ts';
 import { makeTimeStampToken } from '../crypto/cms/time-stamp-authority.ts';
@@ -18,8 +18,10 @@ describe('asking a time-stamp authority outside', () => {
   let server: Server;
   let answering: Answering;
   let turns: number;
+  let pki: TestPki;
 
   beforeAll(async () => {
+    pki = await makeTestPki();
     server = createServer((request, reply) => {
       const parts: Buffer[] = [];
       request.on('data', (part: Buffer) => parts.push(part));
@@ -29,16 +31,24 @@ describe('asking a time-stamp authority outside', () => {
   });
   afterAll(() => new Promise((closed) => server.close(closed)));
 
-  const stamp = (answers: Answering, host = '127.0.0.1', insideHosts: readonly string[] = [host]) => {
+  const stamp = (
+    answers: Answering,
+    host = '127.0.0.1',
+    insideHosts: readonly string[] = [host],
+    anchors: readonly Uint8Array[] | null = [pki.root.certificate.der],
+  ) => {
     answering = answers;
     turns = 0;
     const { port } = server.address() as AddressInfo;
-    return new OutsideTimeStamper(`http://${host}:${port}/tsa`, insideHosts).stamp(digest);
+    const url = `http://${host}:${port}/tsa`;
+    return new OutsideTimeStamper({ url, insideHosts, anchors, clock: { now: () => stampedAt } }).stamp(
+      digest,
+    );
   };
   const send = (reply: ServerResponse, body: Uint8Array) =>
     reply.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end(body);
-  const granted = async (requestDer: Uint8Array) => {
-    const authority = await makeTestTsa(await makeTestPki());
+  const granted = async (requestDer: Uint8Array, by = pki) => {
+    const authority = await makeTestTsa(by);
     const request = readTimeStampRequest(requestDer);
     return writeGrantedResponse(await makeTimeStampToken(request, authority, stampedAt, Buffer.from([1])));
   };
@@ -61,6 +71,25 @@ describe('asking a time-stamp authority outside', () => {
     };
     await stamp(replay);
     await expect(stamp(replay)).rejects.toMatchObject(REFUSED);
+  });
+
+  it('refuses a token that leads to no anchor of ours, unless nobody has named any', async () => {
+    const stranger = await makeTestPki();
+    const strange: Answering = async (requestDer, reply) => {
+      send(reply, await granted(requestDer, stranger));
+    };
+    await expect(stamp(strange)).rejects.toMatchObject(REFUSED);
+    expect(await stamp(strange, undefined, undefined, null)).toBeInstanceOf(Uint8Array);
+  });
+
+  it('refuses a token whose signature does not hold, with anchors and without', async () => {
+    const broken: Answering = async (requestDer, reply) => {
+      const response = Buffer.from(await granted(requestDer));
+      response[response.length - 3] = (response[response.length - 3] ?? 0) ^ 1;
+      send(reply, response);
+    };
+    await expect(stamp(broken)).rejects.toMatchObject(REFUSED);
+    await expect(stamp(broken, undefined, undefined, null)).rejects.toMatchObject(REFUSED);
   });
 
   it.each<[string, Answering]>([

@@ -48,9 +48,11 @@ const outsideEvidence = (provide: symbol, limits: OutsideLimits): FactoryProvide
     NetworkEvidence,
     {
       provide: TimeStamper,
-      inject: [CONFIG, TimeStamps],
-      useFactory: ({ trustServices: { timeStampUrl, insideHosts } }: Config, own: TimeStamps) =>
-        timeStampUrl === null ? own : new OutsideTimeStamper(timeStampUrl, insideHosts),
+      inject: [CONFIG, TimeStamps, TrustMaterial, CLOCK],
+      useFactory: (config: Config, own: TimeStamps, { anchors }: TrustMaterial, clock: Clock) => {
+        const { timeStampUrl: url, insideHosts } = config.trustServices;
+        return url === null ? own : new OutsideTimeStamper({ url, insideHosts, anchors, clock });
+      },
     },
     { provide: ValidationDataSource, useClass: CheckedValidationData },
   ],

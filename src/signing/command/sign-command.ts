@@ -4,6 +4,7 @@ import { readCertificate } from '../../crypto/pki/certificate.ts';
 import { ATTRIBUTE } from '../../crypto/pki/object-identifiers.ts';
 import type { Language } from '../../platform/http/language.ts';
 import { problemText } from '../../platform/http/problem-texts.ts';
+import { systemClock } from '../../shared/clock.ts';
 import { DomainError } from '../../shared/domain-error.ts';
 import { OutsideTimeStamper } from '../../trust/outside-time-stamper.ts';
 import { PictureError } from '../../typesetting/pictures/picture-error.ts';
@@ -79,10 +80,10 @@ async function seal(options: SignOptions, now: Date, language: Language): Promis
 /** Evidence and time-stamp authority are asked before the file is read: what is not to be had costs nothing then. */
 async function signingOf(options: SignOptions, signer: Signer, now: Date): Promise<FileSigning> {
   const { tsaUrl, isGbt35275, level, trust, insideHosts } = options;
-  const stamper = tsaUrl === undefined || !reaches(level, 'B-T') ? null : stamperOf(tsaUrl);
+  const anchorsDer = (await Promise.all(trust.map(readOrFail))).flatMap(certificatesIn);
+  const stamper = tsaUrl === undefined || !reaches(level, 'B-T') ? null : stamperOf(tsaUrl, anchorsDer);
   const container = cmsContainer(signer, stamper, isGbt35275 ? 'gbt35275' : 'rfc5652');
   if (!stamper || !reaches(level, 'B-LT')) return { container, evidence: null, finalStamper: null };
-  const anchorsDer = (await Promise.all(trust.map(readOrFail))).flatMap(certificatesIn);
   const evidence = await evidenceFromOutside(signer, stamper, { anchorsDer, insideHosts, now });
   return { container, evidence, finalStamper: reaches(level, 'B-LTA') ? stamper : null };
 }
@@ -111,9 +112,10 @@ function requireInForce({ certificateDer }: Signer, now: Date): void {
 }
 
 /** The operator named the address, so it may lie inside our own network. @throws SignUsageError */
-function stamperOf(url: string): OutsideTimeStamper {
+function stamperOf(url: string, anchorsDer: readonly Uint8Array[]): OutsideTimeStamper {
   if (!URL.canParse(url)) throw new SignUsageError(`--tsa ${url} is no address`);
-  return new OutsideTimeStamper(url, [new URL(url).hostname]);
+  const anchors = anchorsDer.length > 0 ? anchorsDer : null;
+  return new OutsideTimeStamper({ url, insideHosts: [new URL(url).hostname], anchors, clock: systemClock });
 }
 
 const readOrFail = (path: string): Promise<Buffer> =>
