@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { runArchiveCommand } from '../../src/archive-command.ts';
 import { AuditLog } from '../../src/audit/audit-log.ts';
 import type { TimeStampAuthority } from '../../src/crypto/cms/time-stamp-authority.ts';
 import { proofFromEvidenceRecord } from '../../src/crypto/ers/evidence-record-proof.ts';
@@ -168,6 +170,26 @@ describe('the archive of a trial', () => {
       await client.end();
     },
   );
+
+  it('is brought up to date, and under another digest, from the command line', async () => {
+    const environment = {
+      ZZ_MODE: 'trial',
+      ZZ_DATA_DIR: join(city.dataDir, 'data'),
+      ZZ_CERTS_DIR: join(city.dataDir, 'certs'),
+      ZZ_LOG_LEVEL: 'fatal',
+      DATABASE_URL: city.database.appUrl,
+    };
+    const line = await runArchiveCommand(['change-digest', 'sm3'], environment);
+    expect(line).toBe('chains begun: 1, time-stamps put on: 1, trees renewed: 0');
+    expect(await runArchiveCommand([], environment)).toContain('chains begun: 0, time-stamps put on: 0');
+    for (const wrong of [
+      ['change-digest'],
+      ['change-digest', 'md5'],
+      ['renew'],
+      ['change-digest', 'sm3', 'x'],
+    ])
+      expect(runArchiveCommand(wrong, environment)).toBeUndefined();
+  }, 60_000);
 });
 
 /** Archives and renews with authorities whose certificates end, on a clock that runs for decades. */
