@@ -79,13 +79,12 @@ export class VersionEntry {
 
   /** tx1. @returns false when the key was claimed by another request */
   private async enter(plan: EntryPlan, draft: VersionDraft, work: SealingWork): Promise<boolean> {
-    const documentSha256 = createHash('sha256').update(draft.drawn.pdf).digest();
     try {
       await this.transactions.run(async (tx) => {
         await plan.require?.(tx);
         await this.sealUses.intend(
           tx,
-          sealUseIntent(work.firstSealUseId, draft.seals[0]!, work, documentSha256),
+          sealUseIntent(work.firstSealUseId, draft.seals[0]!, work, work.documentSha256),
         );
         if ((await plan.insert(tx, draft, work.firstSealUseId)).length === 0) throw new KeyTaken();
         await this.auditLog.appendConsequence(tx, work.cause, {
