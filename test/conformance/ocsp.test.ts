@@ -108,6 +108,13 @@ describe.each<KeySuite>(['p256', 'rsa2048'])('an OCSP answer signed with %s', (s
     });
   });
 
+  itByOpenssl('that says unknown decides nothing', async () => {
+    const { answer, verdict } = await judged(answering, { kind: 'unknown' });
+    expect(answer.text).toContain('Response verify OK');
+    expect(answer.text).toContain('unit.pem: unknown');
+    expect(verdict.status).toBe('undecided');
+  });
+
   itByOpenssl('is rejected by OpenSSL and by us with one bit changed', async () => {
     const { answer, verdict } = await judged(answering, { kind: 'good' }, true);
     expect(answer.text).toContain('Response Verify Failure');
