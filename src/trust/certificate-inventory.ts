@@ -5,6 +5,7 @@ import { readCertificate } from '../crypto/pki/certificate.ts';
 import { formatName } from '../crypto/pki/distinguished-name.ts';
 import { isSm2PublicKey } from '../crypto/sm2/sm2-key.ts';
 import { certificateDerOf, KeyFile } from './key-file.ts';
+import { TOKEN_KEY_ENDING, TokenKeyFile, tokenCertificateOf } from './token-key-file.ts';
 import { readCertificateFile } from './trust-anchors.ts';
 
 /** One certificate or key as people ask for it. */
@@ -57,7 +58,11 @@ async function anchorRows(certsDir: string, file: string): Promise<InventoryRow[
 }
 
 async function keyRow(certsDir: string, file: string): Promise<InventoryRow> {
-  const key = KeyFile.parse(JSON.parse(await readFile(join(certsDir, file), 'utf8')));
+  const content: unknown = JSON.parse(await readFile(join(certsDir, file), 'utf8'));
+  if (file.endsWith(TOKEN_KEY_ENDING)) {
+    return certificateRow(file, tokenCertificateOf(TokenKeyFile.parse(content)), REMADE_BY_ISSUER);
+  }
+  const key = KeyFile.parse(content);
   const howRemade = key.development ? REMADE_BY_START : REMADE_BY_ISSUER;
   const certificateDer = certificateDerOf(key);
   if (certificateDer) return certificateRow(file, certificateDer, howRemade);

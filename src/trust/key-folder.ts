@@ -6,7 +6,7 @@ import { openSigningKey, type SigningKey } from '../crypto/pki/signing-key.ts';
 import { unwrapPrivateKey, wrapPrivateKey } from '../crypto/pki/wrapped-private-key.ts';
 import { writeOnce } from '../platform/storage/write-once.ts';
 import { KEY_ID_PATTERN, KeyFile } from './key-file.ts';
-import { TokenKeyFile } from './token-key-file.ts';
+import { TOKEN_KEY_ENDING, TokenKeyFile } from './token-key-file.ts';
 import { TrustError } from './trust.errors.ts';
 import type { WrappingKeys } from './wrapping-keys.ts';
 
@@ -82,17 +82,26 @@ export class KeyFolder {
     return (await this.readTokenKey(file.keyId)) ?? file;
   }
 
-  /** Ids of all key files, in order. */
-  async keyIds(): Promise<string[]> {
+  /** Ids of all key files, in order; of keys on tokens with `ending`. */
+  async keyIds(ending: '.json' | typeof TOKEN_KEY_ENDING = '.json'): Promise<string[]> {
     const names = await readdir(this.folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return [];
       throw error;
     });
     return names
-      .filter((name) => name.endsWith('.json'))
-      .map((name) => name.slice(0, -'.json'.length))
+      .filter((name) => name.endsWith(ending))
+      .map((name) => name.slice(0, -ending.length))
       .filter((keyId) => KEY_ID_PATTERN.test(keyId))
       .sort();
+  }
+
+  /** The certificates above those of all keys, DER, each once: a seal of GB/T 38540 does not bring them along. */
+  async chainCertificates(): Promise<Uint8Array[]> {
+    const inFiles = (await this.keyIds()).map((keyId) => this.read(keyId));
+    const onTokens = (await this.keyIds(TOKEN_KEY_ENDING)).map((keyId) => this.readTokenKey(keyId));
+    const files = await Promise.all([...inFiles, ...onTokens]);
+    const distinct = new Set(files.flatMap((file) => file?.chain ?? []));
+    return [...distinct].map((der) => Buffer.from(der, 'base64'));
   }
 
   /**
@@ -159,7 +168,7 @@ export class KeyFolder {
   }
 
   private tokenPathOf(keyId: string): string {
-    return join(this.folder, `${keyId}.token.json`);
+    return join(this.folder, `${keyId}${TOKEN_KEY_ENDING}`);
   }
 
   private sealPathOf(keyId: string): string {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { KEY_SUITES } from '../crypto/pki/key-suite.ts';
 import { KEY_ID_PATTERN } from './key-file.ts';
 
+export const TOKEN_KEY_ENDING = '.token.json';
+
 /** `<keyId>.token.json`: where on the token a seal's key lies, and its certificate. It holds nothing secret. */
 export const TokenKeyFile = z.strictObject({
   format: z.literal('zhaozhang-token-key/1'),

@@ -28,9 +28,16 @@ export interface CertificateRevocation {
   readonly revokedAt: Date;
 }
 
+const CHAINS_KEPT_MS = 60_000;
+
 /** Whom this service trusts, and what it publishes for others to trust it. */
 @Injectable()
 export class TrustService {
+  private keptChains: { readonly value: Promise<readonly Uint8Array[]>; untilMs: number } = {
+    value: Promise.resolve([]),
+    untilMs: 0,
+  };
+
   constructor(
     @Inject(TrustMaterial) private readonly material: TrustMaterial,
     @Inject(CrlPublisher) private readonly crls: CrlPublisher,
@@ -45,12 +52,24 @@ export class TrustService {
   /** Anchors, CA certificates and CRLs in force, to judge certificates with. */
   async evidence(): Promise<TrustEvidence> {
     const ca = this.material.developmentCa;
-    if (!ca) return { anchors: this.anchors(), pool: [], crls: [] };
+    if (!ca) return { anchors: this.anchors(), pool: await this.chains(), crls: [] };
     return {
       anchors: this.anchors(),
       pool: CA_NAMES.map((name) => ca.authority(name).certificate.der),
       crls: await Promise.all(CA_NAMES.map((name) => this.crls.current(name))),
     };
+  }
+
+  /** Of the keys that outside CAs have certified, at most a minute old: keys are imported while we serve. */
+  private chains(): Promise<readonly Uint8Array[]> {
+    if (this.keptChains.untilMs < performance.now()) {
+      const value = this.material.keys.chainCertificates();
+      this.keptChains = { value, untilMs: performance.now() + CHAINS_KEPT_MS };
+      value.catch(() => {
+        this.keptChains.untilMs = 0;
+      });
+    }
+    return this.keptChains.value;
   }
 
   /** DER of the certificate of one of our CAs. @throws TrustError trust.not-published */

@@ -1,12 +1,24 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiKeysService } from '../../src/access/api-keys.service.ts';
 import { JINCHENG_UNITS } from '../../src/access/jincheng-units.ts';
 import { UnitsService } from '../../src/access/units.service.ts';
 import { CatalogueService } from '../../src/catalogue/catalogue.service.ts';
+import { Budget } from '../../src/crypto/pdf/budget.ts';
+import { judgeIntegrity } from '../../src/crypto/pdf/integrity-judge.ts';
+import { PdfDocument } from '../../src/crypto/pdf/pdf-document.ts';
+import { readSignatures } from '../../src/crypto/pdf/signature-reader.ts';
+import { makeElectronicSeal } from '../../src/crypto/ses/seal-writer.ts';
 import { runKeysCommand } from '../../src/keys-command.ts';
 import { FILE_STORE, type FileStore } from '../../src/platform/storage/file-store.ts';
+import { asPersistedSealUse } from '../../src/signing/persisted-seal-use.ts';
+import { SigningService } from '../../src/signing/signing.service.ts';
+import { TrustService } from '../../src/trust/trust.service.ts';
+import { readCertificateFile } from '../../src/trust/trust-anchors.ts';
+import { makeSealWorld } from '../factories/test-seals.ts';
 import { MARKET, sampleRequest, transactionsOf } from '../support/city.ts';
+import { drawPdf } from '../support/drawn-pdf.ts';
 import { OutsideCa } from '../support/outside-ca.ts';
 import { askOfFile, askPdfsig } from '../support/pdf-judges.ts';
 import { type StartedApp, startApp } from '../support/start-app.ts';
@@ -202,6 +214,47 @@ describe('from a request to a sealed licence, with a CA outside', () => {
       );
       expect(listed).not.toContain(key.wrapped.ciphertext);
       expect(JSON.stringify(key)).not.toContain('PRIVATE');
+    },
+  );
+
+  itJudgedBy('openssl')(
+    'takes an SM2 certificate with the electronic seal of a licensed maker, and seals nationally',
+    async () => {
+      await request('sm2.csr', '--suite', 'sm2');
+      expect(await ca.run(['req', '-in', ca.at('sm2.csr'), '-noout', '-text'])).toContain('SM2');
+      // OpenSSL checks the request first; it must be told the user id that the standard prescribes.
+      await ca.certify('sm2.csr', 'issuing', 'unit', 'sm2', ['-vfyopt', 'distid:1234567812345678']);
+      const [certificateDer = Buffer.alloc(0)] = await readCertificateFile(ca.at('sm2.pem'));
+      const { maker, content } = await makeSealWorld();
+      const now = started.clock.now();
+      const made = (certificatesDer: readonly Uint8Array[]) =>
+        makeElectronicSeal(
+          {
+            ...content,
+            admittedSigners: { kind: 'certificates', certificatesDer },
+            validFrom: new Date(now.getTime() - 86_400_000),
+            validUntil: new Date(now.getTime() + 30 * 86_400_000),
+          },
+          maker,
+        );
+      writeFileSync(ca.at('unit.esl'), await made([certificateDer]));
+      writeFileSync(ca.at('other.esl'), await made([maker.certificateDer]));
+      const code = '14050000000003';
+      const chain = ['--chain', ca.at('issuing.pem'), '--anchor', ca.at('root.pem')];
+      const refused = await importing('sm2.pem', code, ...chain, '--seal', ca.at('other.esl'));
+      expect(refused).toContain('must be of version 4 of GB/T 38540');
+      expect(await importing('sm2.pem', code, ...chain, '--seal', ca.at('unit.esl'))).toContain('is in use');
+      const signing = started.app.get(SigningService, { strict: false });
+      const { bytes: pdf, layout } = drawPdf();
+      const documentDigest = createHash('sha256').update(pdf).digest();
+      const use = asPersistedSealUse({ id: 'use-1', sealId: 'seal-1', documentDigest });
+      const seal = { subFilter: 'GM.sm2seal', fieldName: 'Seal1', signedAt: now } as const;
+      const sealed = await signing.sealPdf(use, { sealKeyId: `seal-${code}`, pdf, layout, seal });
+      const document = PdfDocument.open(sealed.pdf, new Budget());
+      const [signature] = readSignatures(document);
+      expect(signature && judgeIntegrity(document, signature)).toMatchObject({ isIntact: true });
+      const { pool } = await started.app.get(TrustService, { strict: false }).evidence();
+      expect(pool).toHaveLength(1);
     },
   );
 

@@ -53,9 +53,15 @@ export class OutsideCa {
   }
 
   /** Certifies a request of this folder; the certificate is `<out>.pem`. */
-  certify(request: string, issuer: 'root' | 'issuing', section: 'ca' | 'unit', out: string): Promise<string> {
+  certify(
+    request: string,
+    issuer: 'root' | 'issuing',
+    section: 'ca' | 'unit',
+    out: string,
+    options: readonly string[] = [],
+  ): Promise<string> {
     const by = ['-CA', this.at(`${issuer}.pem`), '-CAkey', this.at(`${issuer}.key`), '-CAcreateserial'];
-    return this.run(['x509', '-req', '-in', this.at(request), ...by, ...this.as(section, out)]);
+    return this.run(['x509', '-req', '-in', this.at(request), ...options, ...by, ...this.as(section, out)]);
   }
 
   /** @returns what it said @throws Error with it when it failed */
