@@ -25,6 +25,7 @@ const ISSUING_UNIT_ACTS: ReadonlySet<string> = new Set([
   'licence.raise-file',
   'licence.read-events',
   'licence.search',
+  'seal.stamp',
   'catalogue.read',
   'catalogue.preview',
 ]);

@@ -21,6 +21,7 @@ export const AUDIT_ACTS = [
   'seal-use.void',
   'seal.create',
   'seal.read',
+  'seal.stamp',
   'catalogue.read',
   'catalogue.preview',
   'catalogue.publish',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/transaction-runner.ts';
+import { requireIdempotencyKey } from '../platform/http/idempotency-key.ts';
 import { type CanonicalValue, canonicalJson } from '../shared/canonical-json.ts';
 import { DomainError } from '../shared/domain-error.ts';
 import type { RequestIdentity } from './issuing/licence-version.ts';
@@ -28,9 +29,6 @@ const FIND = {
     FROM issuance_requests WHERE unit_id = $1 AND idempotency_key = $2`,
 };
 
-/** What an idempotency key may be: printable ASCII, 8 to 128 characters. */
-const KEY = /^[\x21-\x7e]{8,128}$/;
-
 /** One answer for one idempotency key, however often and from however many sides the request comes. */
 @Injectable()
 export class KeptAnswers {
@@ -46,10 +44,8 @@ export class KeptAnswers {
    * @throws DomainError idempotency-key.missing
    */
   identify(unitId: string, key: string | undefined, subject: string, body: CanonicalValue): RequestIdentity {
-    if (key === undefined || !KEY.test(key))
-      throw new DomainError<LicencesErrorCode>('invalid', 'idempotency-key.missing');
     const digest = createHash('sha256').update(canonicalJson({ subject, body })).digest();
-    return { unitId, key, digest };
+    return { unitId, key: requireIdempotencyKey(key), digest };
   }
 
   /**

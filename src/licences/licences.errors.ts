@@ -1,3 +1,4 @@
+import type { IdempotencyErrorCode } from '../platform/http/idempotency-key.ts';
 import { type ProblemText, registerProblemTexts } from '../platform/http/problem-texts.ts';
 import { DomainError } from '../shared/domain-error.ts';
 
@@ -12,9 +13,7 @@ export type LicencesErrorCode =
   | 'licence.change-pending'
   | 'licence.version-being-sealed'
   | 'licence.sealing-abandoned'
-  | 'idempotency-key.missing'
-  | 'idempotency-key.reused'
-  | 'request.in-progress'
+  | IdempotencyErrorCode
   | 'act.refused'
   | 'search.bad-cursor';
 
@@ -35,7 +34,7 @@ export type LicenceProblemCode =
   | 'act.effective-before-last-event'
   | 'act.effective-in-past';
 
-const ERROR_TEXTS: Readonly<Record<LicencesErrorCode, ProblemText>> = {
+const ERROR_TEXTS: Readonly<Record<Exclude<LicencesErrorCode, IdempotencyErrorCode>, ProblemText>> = {
   'licence.not-found': { zh: '没有查到这份证照', en: 'There is no such licence' },
   'licence.not-archived-yet': {
     zh: '签发当月的文件尚未归档，证据记录自 {from} 起可取',
@@ -68,18 +67,6 @@ const ERROR_TEXTS: Readonly<Record<LicencesErrorCode, ProblemText>> = {
   'licence.sealing-abandoned': {
     zh: '用印未能完成，本次签发已作废，请用同一请求编号重试',
     en: 'Sealing could not be finished and this attempt is void; repeat the request with the same key',
-  },
-  'idempotency-key.missing': {
-    zh: '缺少请求编号（Idempotency-Key，8至128个字符）',
-    en: 'The header Idempotency-Key (8 to 128 characters) is missing or not well formed',
-  },
-  'idempotency-key.reused': {
-    zh: '这个请求编号已用于内容不同的请求',
-    en: 'This Idempotency-Key was used for a request with another body',
-  },
-  'request.in-progress': {
-    zh: '同一请求正在办理，请稍后再取结果',
-    en: 'The same request is being worked on; ask again in a moment',
   },
   'act.refused': { zh: '不能办理，有内容需要更正', en: 'The act cannot be done; correct what is listed' },
   'search.bad-cursor': { zh: '翻页标记无效，请重新查询', en: 'The cursor is not valid; search again' },

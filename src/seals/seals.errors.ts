@@ -8,7 +8,9 @@ export type SealsErrorCode =
   | 'seal-use.ended'
   | 'seal.unit-not-found'
   | 'seal.code-taken'
-  | 'seal.import-refused';
+  | 'seal.import-refused'
+  | 'stamping.no-file'
+  | 'stamping.misplaced';
 
 const TEXTS: Readonly<Record<SealsErrorCode | SealImportProblem, ProblemText>> = {
   'seal.not-active': {
@@ -19,6 +21,11 @@ const TEXTS: Readonly<Record<SealsErrorCode | SealImportProblem, ProblemText>> =
   'seal-use.ended': {
     zh: '这次用印已经结束，请稍后用同一请求编号重试',
     en: 'This use of the seal has ended already; repeat the request with the same key a little later',
+  },
+  'stamping.no-file': { zh: '没有上传待盖章的 PDF 文件', en: 'No PDF to be sealed was sent' },
+  'stamping.misplaced': {
+    zh: '盖章位置有误，没有盖章；请按所列各项更正',
+    en: 'The seal cannot be put where it was asked for, and was not put on; correct what is listed',
   },
   'seal.unit-not-found': {
     zh: '没有这个统一社会信用代码的机构',
@@ -57,3 +64,9 @@ const TEXTS: Readonly<Record<SealsErrorCode | SealImportProblem, ProblemText>> =
 };
 
 registerProblemTexts('seals', TEXTS);
+registerProblemTexts('seals', {
+  'stamping.line': {
+    zh: '印章下方的文字过长，或含有无法排印的字',
+    en: 'The line beneath the seal is too long or has a character that cannot be written',
+  },
+});

@@ -9,11 +9,13 @@ import { SealsController } from './seals.controller.ts';
 import './seals.errors.ts';
 import { SealsQueries } from './seals.queries.ts';
 import { SealsService } from './seals.service.ts';
+import { StampingsController } from './stampings/stampings.controller.ts';
+import { Stampings } from './stampings/stampings.service.ts';
 
 /** Electronic seals: what they are, whether they are in use, each use of them. */
 @Module({
   imports: [SigningModule, TrustModule],
-  controllers: [SealsController],
+  controllers: [SealsController, StampingsController],
   providers: [
     { provide: SEAL_USE_LEASE, useValue: SEAL_USE_LEASE_S },
     SealsService,
@@ -21,8 +23,9 @@ import { SealsService } from './seals.service.ts';
     SealUses,
     SealImpressions,
     SealImport,
+    Stampings,
   ],
-  exports: [SealImport, SealsService, SealsQueries, SealUses, SealImpressions],
+  exports: [Stampings, SealImport, SealsService, SealsQueries, SealUses, SealImpressions],
 })
 export class SealsModule implements OnModuleInit {
   onModuleInit(): void {

@@ -131,13 +131,16 @@ registerProblemTexts(
 
 const BOUNDS = ['minXMm', 'maxXMm', 'minYMm', 'maxYMm', 'minMm', 'maxMm'];
 
-/** The words for a placement that misses; numbers in whole tenths. */
-export function placementText({ code, details }: PlacementProblem, language: Language): string {
+/** What a problem says as values of its text: numbers in whole tenths, bounds in one. */
+export function placementParams({ details }: PlacementProblem): Record<string, string> {
   const entries = Object.entries(details).map(([key, value]): [string, string] => [key, detailText(value)]);
   const bounds = entries.filter(([key]) => BOUNDS.includes(key)).map(([key, value]) => `${key} ${value}`);
-  const params = { ...Object.fromEntries(entries), bounds: bounds.join(', ') };
-  return problemText(`placement.${code}`, language, params) ?? code;
+  return { ...Object.fromEntries(entries), bounds: bounds.join(', ') };
 }
+
+/** The words for a placement that misses. */
+export const placementText = (problem: PlacementProblem, language: Language): string =>
+  problemText(`placement.${problem.code}`, language, placementParams(problem)) ?? problem.code;
 
 const detailText = (value: number | readonly string[]): string =>
   typeof value === 'number' ? String(Math.round(value * 10) / 10) : value.join(', ') || '—';

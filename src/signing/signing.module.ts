@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import './pdf-refusals.ts';
 import { TrustModule } from '../trust/trust.module.ts';
 import { SealSignerProvider } from './seal-signer-provider.ts';
 import { SignatureRaising } from './signature-raising.ts';

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { LOGGER, type Logger } from '../../platform/logging/logger.ts';
+import { Stampings } from '../../seals/stampings/stampings.service.ts';
 import { SealingResumption } from './sealing-resumption.ts';
 import { UnfinishedVersions } from './unfinished-versions.queries.ts';
 
@@ -14,6 +15,7 @@ export class LicenceReaper implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     @Inject(UnfinishedVersions) private readonly unfinished: UnfinishedVersions,
     @Inject(SealingResumption) private readonly resumption: SealingResumption,
+    @Inject(Stampings) private readonly stampings: Stampings,
     @Inject(Jobs) private readonly jobs: Jobs,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -36,6 +38,7 @@ export class LicenceReaper implements OnModuleInit, OnApplicationBootstrap {
    * @returns how many were taken up and finished
    */
   async reap(): Promise<number> {
+    await this.stampings.voidLapsed({ kind: 'system', id: QUEUE });
     let finished = 0;
     for (const versionId of await this.unfinished.lapsed(MAX_AT_ONCE)) {
       try {

@@ -51,6 +51,7 @@ export class OrphanFiles implements OnModuleInit {
       'licences.record-orphans',
       `INSERT INTO storage_orphans (sha256)
        SELECT s FROM unnest($1::bytea[]) s WHERE NOT EXISTS (SELECT FROM licence_files WHERE sha256 = s)
+         AND NOT EXISTS (SELECT FROM seal_uses WHERE sealed_sha256 = s)
        ON CONFLICT DO NOTHING RETURNING 1`,
       [sha256s],
     );
