@@ -1,4 +1,11 @@
-import { dict, name, type PdfObject, PdfReference, PdfStream } from '../../src/crypto/pdf/pdf-objects.ts';
+import {
+  dict,
+  name,
+  type PdfDict,
+  type PdfObject,
+  PdfReference,
+  PdfStream,
+} from '../../src/crypto/pdf/pdf-objects.ts';
 import type { RevisionObject } from '../../src/crypto/pdf/revision-writer.ts';
 import { RED_RING } from '../support/sealed-pdf.ts';
 import type { AttackCase, SealedFile } from './attack-case.ts';
@@ -189,6 +196,38 @@ const sneakySignatures: readonly AttackCase[] = [
   sneaky(
     'a shading',
     painting('/Sh sh', () => ({ Shading: dict({ Sh: EVEN_WHITE }) })),
+  ),
+  ...[
+    { title: 'an empty field that was hidden with its look', flags: 2, isOnPage: true },
+    { title: 'an empty field that was on no page', flags: 4, isOnPage: false },
+  ].map(
+    ({ title, flags, isOnPage }): AttackCase => ({
+      class: 'SSA',
+      title,
+      protections: fillable,
+      forms: ['table', 'stream', 'object-streams', 'hybrid'],
+      prepare: (draft) => {
+        const looks = dict({ N: ref(AT.free + 1) });
+        draft.set(AT.free, widget('Sig', 'Later', OVER_LINE, { F: flags, AP: looks }));
+        draft.set(AT.free + 1, formXObject(WHITE_COVER, COVER_BOX));
+        const page = draft.get(AT.page1) as PdfDict;
+        addField(draft, AT.free);
+        if (!isOnPage) draft.set(AT.page1, page);
+      },
+      carryOut: async (file, { seal }) => {
+        const { number } = file.field('Later');
+        return seal(file.bytes, {
+          fieldName: 'Later',
+          existingField: {},
+          alter: (objects) => [
+            ...objects.map((one) =>
+              one.number === number ? { ...one, object: (one.object as PdfDict).with({ F: 4 }) } : one,
+            ),
+            ...(isOnPage ? [] : [pageWithAnnotation(file, 0, ref(number))]),
+          ],
+        });
+      },
+    }),
   ),
   {
     class: 'SSA',

@@ -33,6 +33,8 @@ export type PartialSealOptions = Partial<SealOptions> & {
   readonly lockedField?: string;
   /** In place of the look that our writer makes, which lets the text under it be seen; each further object goes to `add`. */
   readonly ownLook?: (add: (object: PdfObject) => PdfReference) => PdfStream;
+  /** What else the attacker has the revision of the seal write. */
+  readonly alter?: (objects: readonly RevisionObject[]) => readonly RevisionObject[];
 };
 
 /** A signer whom the judge trusts, who is also the attacker where an attack needs a signature: the worst case. */
@@ -66,7 +68,7 @@ async function sealBy(
   pdf: Uint8Array,
   given: PartialSealOptions,
 ): Promise<Uint8Array> {
-  const { lockedField, ownLook, ...more } = given;
+  const { lockedField, ownLook, alter, ...more } = given;
   const { algorithm, maxSignatureBytes } = unit.key;
   const certificatesDer = [unit.certificate.der, issuing.certificate.der];
   const reservedCmsBytes = estimateSignedDataBytes({ algorithm, maxSignatureBytes, certificatesDer }) + 64;
@@ -81,7 +83,8 @@ async function sealBy(
       ? { ...one, object: one.object.with({ Reference: [fieldLock(lockedField)] }) }
       : one,
   );
-  const objects = ownLook ? withLook(made, ownLook) : made;
+  const looked = ownLook ? withLook(made, ownLook) : made;
+  const objects = alter?.(looked) ?? looked;
   const revision = writeRevision(target.base, pdf.length, objects);
   const file = Buffer.concat([pdf, revision.bytes]);
   const start = revision.reserved.get(CONTENTS) as number;

@@ -43,7 +43,7 @@ export class CoverCheck {
   hides(page: PageLeaf, number: number, now: PdfDict, then: PdfDict | undefined): boolean {
     const look = readLook(this.#after, now);
     if (look === undefined || !look.marks.some(({ isOpaque }) => isOpaque)) return false;
-    const earlier = then && readLook(this.#before, then);
+    const earlier = then && isSeen(this.#before, then) ? readLook(this.#before, then) : undefined;
     const asked = (mark: PaintedMark) => this.#hiddenTone(mark, look, earlier);
     let darkGlyphs = 0;
     for (const mark of this.#seenOn(page, number)) {
@@ -125,6 +125,14 @@ export class CoverCheck {
     }
     return undefined;
   }
+}
+
+/** Annotation flags Hidden and NoView (ISO 32000-2 table 167): on no screen. */
+const UNSEEN = 2 + 32;
+
+function isSeen(document: PdfDocument, annotation: PdfDict): boolean {
+  const flags = document.entry(annotation, 'F');
+  return typeof flags !== 'number' || (flags & UNSEEN) === 0;
 }
 
 const overlaps = (one: Rectangle, other: Rectangle): boolean =>
