@@ -29,6 +29,15 @@ export interface FileReport {
   readonly evidenceRecord: EvidenceRecordReport | null;
   /** Where the file is an electronic seal of GB/T 38540 and no document. */
   readonly seal: SealReport | null;
+  /** Pictures of changed pages, where the command was asked for them. */
+  readonly pictures?: readonly ChangePictures[];
+}
+
+/** Paths of two pictures; null where the page is in one state alone, or cannot be drawn. */
+export interface ChangePictures {
+  readonly page: number;
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
 export interface SignatureVerdict extends SignatureIndication {
@@ -47,6 +56,7 @@ export interface SignatureVerdict extends SignatureIndication {
   readonly changes: PartVerdict & {
     readonly reasons: readonly string[];
     readonly coversWholeFile: boolean;
+    readonly coveredLength: number;
     readonly laterRevisions: number;
     readonly found: readonly FoundChange[];
   };
@@ -111,6 +121,7 @@ function signatureVerdict(inspected: InspectedSignature): SignatureVerdict {
       ...partOf(ofChanges),
       reasons: [...integrityReasons.filter(isLater), ...refusedKinds(grounds.changes)],
       coversWholeFile: grounds.coversWholeFile,
+      coveredLength: grounds.coveredLength,
       laterRevisions: grounds.laterRevisions,
       found: grounds.changes,
     },

@@ -19,6 +19,7 @@ const SIGNATURE: SignatureVerdict = {
     subIndication: 'FORMAT_FAILURE',
     reasons: ['trailing-bytes', 'page-content-altered'],
     coversWholeFile: false,
+    coveredLength: 1000,
     laterRevisions: 1,
     found: [
       { kind: 'page-content-altered', page: 1, fieldName: null, isPermitted: false },

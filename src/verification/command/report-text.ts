@@ -2,7 +2,13 @@ import type { FoundChange, InspectedTimeStamp } from '../inspection/file-inspect
 import type { ProvenInstant, TrustReason } from '../verification-report.ts';
 import { CHANGE_WORDS } from './change-words.ts';
 import type { EvidenceRecordReport } from './evidence-record-report.ts';
-import type { FileConclusion, FileReport, PartVerdict, SignatureVerdict } from './file-report.ts';
+import type {
+  ChangePictures,
+  FileConclusion,
+  FileReport,
+  PartVerdict,
+  SignatureVerdict,
+} from './file-report.ts';
 import { INTEGRITY_WORDS } from './integrity-words.ts';
 import { TRUST_WORDS } from './trust-words.ts';
 import { inLocale, type Locale, type Words, wordsOf } from './words.ts';
@@ -63,6 +69,7 @@ export function reportText(report: FileReport, locale: Locale): string {
     ...report.signatures.flatMap((signature, index) => signatureLines(signature, index + 1, locale)),
     ...report.timeStamps.map((stamp) => timeStampLine(stamp, locale)),
     ...(evidenceRecord ? [evidenceRecordLine(evidenceRecord, locale)] : []),
+    ...(report.pictures ?? []).map((pictures) => picturesLine(pictures, locale)),
     ...(seal ? [`  ${printable(seal.name)} (${printable(seal.sealId)})`] : []),
     ...(seal?.reasons ?? []).map((reason) => `    ${trustText(reason, locale)}`),
   ];
@@ -142,6 +149,13 @@ function evidenceRecordLine({ status, existedAt, reasons }: EvidenceRecordReport
   const verdict = inLocale(STATUSES[status === 'undecided' ? 'unknown' : status], locale);
   const heading = `  ${inLocale(PROOFS['evidence-record'], locale)} ${existedAt ?? ''}: ${verdict}`;
   return [heading, ...reasons.map(({ code }) => code)].join(' – ');
+}
+
+function picturesLine({ page, before, after }: ChangePictures, locale: Locale): string {
+  const where = inLocale([`第${page}页`, `page ${page}`], locale);
+  const none = inLocale(['（没有）', '(none)'], locale);
+  const [was, is] = [inLocale(['改动前', 'before'], locale), inLocale(['改动后', 'after'], locale)];
+  return `  ${where}: ${was} ${printable(before ?? none)}, ${is} ${printable(after ?? none)}`;
 }
 
 /** Names come from files: what moves the cursor or colours the terminal is not printed. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Clock } from '../../shared/clock.ts';
 import type { InspectionRequest } from '../inspection/file-inspection.ts';
 import { EXIT_USAGE, exitCodeOf } from './exit-code.ts';
-import type { FileConclusion } from './file-report.ts';
+import type { FileConclusion, FileReport } from './file-report.ts';
 import { judgePath } from './judge-path.ts';
 import type { EvidenceAsker } from './network-asker.ts';
 import { localeOf, reportText } from './report-text.ts';
@@ -54,11 +54,17 @@ async function judgeAll(
   const ask = askerOf(options, clock);
   const conclusions: FileConclusion[] = [];
   for (const path of options.files) {
-    const report = await judgePath(path, request, ask, trusted.recordDer);
+    const report = await withPictures(await judgePath(path, request, ask, trusted.recordDer), options);
     print(options.asJson ? `${JSON.stringify(report)}\n` : reportText(report, locale));
     conclusions.push(report.conclusion);
   }
   return conclusions;
+}
+
+async function withPictures(report: FileReport, { picturesDir }: VerifyOptions): Promise<FileReport> {
+  if (picturesDir === undefined) return report;
+  const { drawChangePictures } = await import('./change-pictures.ts');
+  return { ...report, pictures: await drawChangePictures(report, picturesDir) };
 }
 
 /** The client is loaded when a file first leaves something open: most of the start would be its. */

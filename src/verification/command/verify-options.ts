@@ -7,6 +7,7 @@ export const VERIFY_USAGE = `zhaozhang verify FILE… [options]
   --at INSTANT       judge as one would have at that time, for example 2026-11-23T08:00:00Z; default now
   --offline          ask nobody; what is in the files and in DIR has to be enough (so it is with --at, too)
   --inside HOST      a host inside our own network that may be asked; may be repeated
+  --pictures DIR     of files with changes, write pictures of the changed pages before and after
   --json             one JSON object a file and line (docs/verification-report.md)
 exit code: 0 valid, 1 invalid, 2 undecided or unsigned, 3 unreadable, 64 used wrongly; of several files the worst`;
 
@@ -19,6 +20,7 @@ export interface VerifyOptions {
   /** What the network says now is no evidence for another time. */
   readonly isOffline: boolean;
   readonly insideHosts: readonly string[];
+  readonly picturesDir: string | undefined;
   readonly asJson: boolean;
 }
 
@@ -41,6 +43,7 @@ export function readVerifyOptions(args: readonly string[]): VerifyOptions {
     at: values.at === undefined ? undefined : instantOf(values.at),
     isOffline: values.offline === true || values.at !== undefined,
     insideHosts: values.inside ?? [],
+    picturesDir: values.pictures,
     asJson: values.json ?? false,
   };
 }
@@ -56,6 +59,7 @@ function parsed(args: readonly string[]) {
         at: { type: 'string' },
         offline: { type: 'boolean' },
         inside: { type: 'string', multiple: true },
+        pictures: { type: 'string' },
         json: { type: 'boolean' },
       },
     });

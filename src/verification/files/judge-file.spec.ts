@@ -24,6 +24,7 @@ const SIGNATURE: InspectedSignature = {
     fieldName: 'Seal1',
     subFilter: 'ETSI.CAdES.detached',
     coversWholeFile: true,
+    coveredLength: 1000,
     laterRevisions: 0,
     integrityReasons: [],
     warnings: [],

@@ -77,6 +77,8 @@ export interface SignatureGrounds {
   readonly fieldName: string;
   readonly subFilter: string | null;
   readonly coversWholeFile: boolean;
+  /** Bytes up to the end of what is signed: the signed revision, read by itself. */
+  readonly coveredLength: number;
   /** Revisions behind the signed one. */
   readonly laterRevisions: number;
   /** `StructureProblem` and `SignerReason`: why the bytes, or the signature over them, do not hold. */

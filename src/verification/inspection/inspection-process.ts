@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Duplex } from 'node:stream';
+import type { DrawingRequest, DrawnPage } from './drawn-pages.ts';
 import type { FileInspection, InspectionRequest } from './file-inspection.ts';
 import { encodeFrame, FrameReader } from './message-frames.ts';
 
@@ -27,8 +28,11 @@ export class InspectionEnded extends Error {
   }
 }
 
+type Question = InspectionRequest | DrawingRequest;
+type Answer = FileInspection | readonly DrawnPage[];
+
 interface Job {
-  readonly answered: (inspection: FileInspection) => void;
+  readonly answered: (answer: Answer) => void;
   readonly ended: (error: InspectionEnded) => void;
 }
 
@@ -82,6 +86,19 @@ export class InspectionProcess {
    * @throws InspectionEnded when the process broke a limit or died over it; it is gone then
    */
   async inspect(request: InspectionRequest, file: Uint8Array): Promise<FileInspection> {
+    return (await this.askInTime(request, file)) as FileInspection;
+  }
+
+  /**
+   * Draws pages of one file as they were signed and as they are. Only one at a time.
+   *
+   * @throws InspectionEnded as `inspect`
+   */
+  async draw(request: DrawingRequest, file: Uint8Array): Promise<readonly DrawnPage[]> {
+    return (await this.askInTime(request, file)) as readonly DrawnPage[];
+  }
+
+  private async askInTime(request: Question, file: Uint8Array): Promise<Answer> {
     const starting = setTimeout(() => this.kill('never-started'), START_MS);
     await this.ready;
     clearTimeout(starting);
@@ -101,7 +118,7 @@ export class InspectionProcess {
     this.child.kill('SIGKILL');
   }
 
-  private ask(request: InspectionRequest, file: Uint8Array): Promise<FileInspection> {
+  private ask(request: Question, file: Uint8Array): Promise<Answer> {
     return new Promise((answered, ended) => {
       if (this.over) return ended(new InspectionEnded(this.endReason));
       this.job = { answered, ended };
@@ -112,13 +129,13 @@ export class InspectionProcess {
   /** The first frame says that the process is ready, each other one answers a job. */
   private receive(piece: Buffer): void {
     try {
-      for (const { head } of this.frames.take(piece)) this.answer(head as FileInspection | 'ready');
+      for (const { head } of this.frames.take(piece)) this.answer(head as Answer | 'ready');
     } catch {
       this.kill();
     }
   }
 
-  private answer(message: FileInspection | 'ready'): void {
+  private answer(message: Answer | 'ready'): void {
     if (message === 'ready') {
       this.endReason = 'process-ended';
       this.whenReady();

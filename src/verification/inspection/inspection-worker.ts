@@ -1,4 +1,6 @@
 import { Socket } from 'node:net';
+import { drawChangedPages } from './draw-changed-pages.ts';
+import { type DrawingRequest, isDrawingRequest } from './drawn-pages.ts';
 import type { InspectionRequest } from './file-inspection.ts';
 import { inspectFile } from './inspect-file.ts';
 import { encodeFrame, type Frame, FrameReader } from './message-frames.ts';
@@ -6,7 +8,7 @@ import { preparePageRenderer } from './page-codes.ts';
 import { prepareQrReader } from './qr-reader.ts';
 
 /**
- * The program of an inspection process: judges the files that come over descriptor 3, one after another, and ends when
+ * The program of an inspection process: judges, or draws, the files that come over descriptor 3, one after another, and ends when
  * the service is gone. What it cannot survive (memory, time) ends it; the service then answers for it.
  */
 const MESSAGE_FD = 3;
@@ -16,8 +18,11 @@ const pipe = new Socket({ fd: MESSAGE_FD, readable: true, writable: true });
 const frames = new FrameReader(MAX_FILE_BYTES);
 
 async function judge({ head, body }: Frame): Promise<void> {
-  const inspection = await inspectFile(body, head as InspectionRequest);
-  for (const part of encodeFrame(inspection)) pipe.write(part);
+  const request = head as InspectionRequest | DrawingRequest;
+  const answer = isDrawingRequest(request)
+    ? await drawChangedPages(body, request)
+    : await inspectFile(body, request);
+  for (const part of encodeFrame(answer)) pipe.write(part);
 }
 
 pipe.on('data', (piece: Buffer) => {

@@ -65,6 +65,7 @@ const NO_GROUNDS: SignatureGrounds = {
   fieldName: '',
   subFilter: null,
   coversWholeFile: false,
+  coveredLength: 0,
   laterRevisions: 0,
   integrityReasons: ['file-damaged'],
   warnings: [],

@@ -8,7 +8,7 @@ const MOST_CHANGES = 200;
 
 /** What the facts of one signature rest on. */
 export function groundsOf(
-  { fieldName, subFilter }: PdfSignature,
+  { fieldName, subFilter, coveredLength }: PdfSignature,
   integrity: SignatureIntegrity,
   { grounds }: SignerTrust,
 ): SignatureGrounds {
@@ -17,6 +17,7 @@ export function groundsOf(
     fieldName,
     subFilter: subFilter ?? null,
     coversWholeFile: integrity.coversWholeFile,
+    coveredLength,
     laterRevisions: integrity.laterRevisions,
     integrityReasons: [...structureProblems, ...signerReasons],
     warnings: [...signerWarnings, ...(nationalSeal?.deviations ?? [])],
