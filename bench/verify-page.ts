@@ -23,7 +23,8 @@ interface Verified {
 /** Judges a page that two departments sealed, with what changed since, against PDFBox with Bouncy Castle without that. */
 export async function benchVerifyPage(): Promise<Figure[]> {
   const missing = bouncyCastleMissing();
-  if (missing) throw new Error(`this needs PDFBox and Bouncy Castle: ${missing}`);
+  if (missing)
+    throw new Error(`${missing}: apt-get install default-jdk-headless libpdfbox2-java libbcpkix-java`);
   const folder = mkdtempSync(join(tmpdir(), 'zz-bench-'));
   try {
     const file = join(folder, 'sealed-twice.pdf');
