@@ -108,7 +108,7 @@ describe('zhaozhang sign', () => {
     ['B-LT', 1, 1],
     ['B-LTA', 2, 1],
   ])('reaches %s by authority and responders outside', async (level, count, responses) => {
-    const asked = ['--tsa', `${services.origin}/tsa`, '--trust', '@root.pem', '--inside-host', '127.0.0.1'];
+    const asked = ['--tsa', `${services.origin}/tsa`, '--trust', '@root.pem', '--inside', '127.0.0.1'];
     expect(await run(['@plain.pdf', ...P256, '--level', level, ...asked])).toMatchObject({ exitCode: 0 });
     const { document, verdicts } = await sealed();
     expect(verdicts).toHaveLength(count);

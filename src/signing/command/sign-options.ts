@@ -16,7 +16,7 @@ signature
   --level LEVEL         B-B, B-T, B-LT, B-LTA; default B-B, with --tsa B-T
   --tsa URL             time-stamp authority (RFC 3161)
   --trust FILE          roots of signer and authority, for B-LT and B-LTA; may be repeated
-  --inside-host HOST    a responder inside our own network that may be asked; may be repeated
+  --inside HOST         a responder inside our own network that may be asked; may be repeated
   --sub-filter NAME     ETSI.CAdES.detached (default) or adbe.pkcs7.detached
   --certify 1|2|3       certify the file: 1 no change, 2 filling and signing, 3 annotations too
   --reason TEXT  --location TEXT  --name TEXT
@@ -72,7 +72,7 @@ const OPTIONS = {
   level: text,
   tsa: text,
   trust: several,
-  'inside-host': several,
+  inside: several,
   'sub-filter': text,
   certify: text,
   reason: text,
@@ -103,7 +103,7 @@ export function readSignOptions(args: readonly string[]): SignOptions {
     level: oneOf(values.level ?? (values.tsa ? 'B-T' : 'B-B'), SIGNATURE_LEVELS, '--level'),
     tsaUrl: values.tsa,
     trust: values.trust ?? [],
-    insideHosts: values['inside-host'] ?? [],
+    insideHosts: values.inside ?? [],
     subFilter: oneOf(values['sub-filter'] ?? SUB_FILTERS[0], SUB_FILTERS, '--sub-filter'),
     certification: values.certify === undefined ? undefined : certificationOf(values.certify),
     reason: values.reason,
