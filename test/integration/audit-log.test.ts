@@ -58,6 +58,28 @@ describe('the access log on PostgreSQL', () => {
     expect(Number(rows[0].commits)).toBeLessThan(20);
   });
 
+  it('keeps with each entry of a batch the personal values that it opens, and none where it has none', async () => {
+    const writer = newWriter();
+    const without = { ...origin(), kind: 'system', address: null } as const;
+    const built = Array.from({ length: 40 }, (_, index) =>
+      buildAuditEntry(
+        { ...entry, purpose: 'x'.repeat(index) },
+        index % 3 === 0 ? without : { ...origin(), address: `203.0.113.${index}` },
+        at,
+      ),
+    );
+    await Promise.all(built.map((each) => writer.write(each)));
+    await writer.close();
+    const { rows } = await reader.query<{ body: Buffer; personal: Buffer | null }>(
+      'select body, personal_sealed as personal from audit_entries where body = any ($1)',
+      [built.map(({ body }) => body)],
+    );
+    const personalOf = new Map(rows.map(({ body, personal }) => [String(body), personal]));
+    expect(built.map(({ body }) => personalOf.get(String(body)))).toEqual(
+      built.map(({ personal }) => personal),
+    );
+  });
+
   it('writes the good entries of a batch when one of them is refused by the database', async () => {
     const writer = newWriter();
     const built = Array.from({ length: 5 }, () =>
