@@ -44,12 +44,12 @@ export async function runKeysCommand(
   print: Print,
 ): Promise<void> {
   const { file, options, what } = parse(args);
+  if (!['request', 'import', 'list'].includes(what ?? '')) throw new UsageError(USAGE);
   try {
     const config = loadConfig(environment);
     if (what === 'request') await request(options, config, print);
     else if (what === 'import') await importSeal(file ?? required(options, 'FILE'), options, config, print);
-    else if (what === 'list') await list(config, print);
-    else throw new UsageError(USAGE);
+    else await list(config, print);
   } catch (error) {
     throw error instanceof DomainError ? new UsageError(linesOf(error)) : error;
   }
