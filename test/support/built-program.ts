@@ -37,9 +37,13 @@ export class BuiltProgram {
     symlinkSync(resolve('node_modules'), join(this.folder, 'node_modules'));
   }
 
-  /** Starts `zhaozhang <command>` with these variables and no others. */
-  run(command: string, variables: Readonly<Record<string, string>>): Running {
-    const child = spawn(process.execPath, [join(this.folder, 'dist/src/cli.js'), command], {
+  /** Starts `zhaozhang <command> <options>` with these variables and no others. */
+  run(
+    command: string,
+    variables: Readonly<Record<string, string>>,
+    options: readonly string[] = [],
+  ): Running {
+    const child = spawn(process.execPath, [join(this.folder, 'dist/src/cli.js'), command, ...options], {
       cwd: this.folder,
       env: { PATH: process.env['PATH'] ?? '', ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
