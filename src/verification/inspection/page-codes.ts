@@ -19,25 +19,36 @@ export function preparePageRenderer(): Promise<PDFiumLibrary> {
  * QR codes on the first pages of a PDF, as they would be seen on paper: page by page until one is found.
  * The renderer is handed a hostile file: call it in an inspection process only.
  *
- * @returns no codes too where the renderer cannot open the file
+ * @returns no codes too where the renderer cannot open or draw the file
  */
 export async function codesOfPages(pdf: Uint8Array): Promise<readonly string[]> {
   const pdfium = await preparePageRenderer();
   const document = await pdfium.loadDocument(pdf).catch(() => null);
   if (!document) return [];
   try {
-    const pages = Math.min(SEARCHED_PAGES, document.getPageCount());
-    for (let index = 0; index < pages; index += 1) {
-      const codes = await codesOfPage(document.getPage(index));
-      if (codes.length > 0) return codes;
-    }
-    return [];
-  } finally {
+    const codes = await codesOfDocument(document);
     document.destroy();
+    return codes;
+  } catch {
+    // It throws bare numbers, as out of a page tree that counts pages it has not, and may be in any state then: the
+    // next file gets a renderer of its own.
+    library = undefined;
+    return [];
   }
 }
 
-type Page = ReturnType<Awaited<ReturnType<PDFiumLibrary['loadDocument']>>['getPage']>;
+type Document = Awaited<ReturnType<PDFiumLibrary['loadDocument']>>;
+
+async function codesOfDocument(document: Document): Promise<readonly string[]> {
+  const pages = Math.min(SEARCHED_PAGES, document.getPageCount());
+  for (let index = 0; index < pages; index += 1) {
+    const codes = await codesOfPage(document.getPage(index));
+    if (codes.length > 0) return codes;
+  }
+  return [];
+}
+
+type Page = ReturnType<Document['getPage']>;
 
 async function codesOfPage(page: Page): Promise<readonly string[]> {
   const { originalWidth, originalHeight } = page.getOriginalSize();
