@@ -12,6 +12,7 @@ import { paintOver } from '../support/painted-over-pdf.ts';
 import { askOfFile, askPdfsig } from '../support/pdf-judges.ts';
 import { drawSampleLicence } from '../support/sealed-licence.ts';
 import { RED_RING, sealPdf } from '../support/sealed-pdf.ts';
+import { withSignatureField } from '../support/signature-field-pdf.ts';
 import { makeSigningIdentity } from '../support/signing-identity.ts';
 import { drawTextPage, HELVETICA, textForm } from '../support/text-page.ts';
 import { itJudgedBy } from '../support/tools.ts';
@@ -149,3 +150,28 @@ describe.each(['table', 'stream'] as const)(
     });
   },
 );
+
+describe.each([
+  ['is its own widget', false],
+  ['has its widget beneath', true],
+])('a seal in a field that %s', (_, widgetBeneath) => {
+  const options = { fieldName: 'Approval', existingField: { appearance: RED_RING } };
+  const first = sealPdf(withSignatureField(widgetBeneath), identity);
+  const both = sealPdf(first, identity, options);
+  const twin = Buffer.from(both);
+  twin[twin.indexOf('/MediaBox [0 0 595') + 17] = 0x36;
+
+  itJudgedBy('pdfsig', 'certutil')('is valid to pdfsig, and so is the one before', async () => {
+    const { text } = await askPdfsig(both, identity.authorityCertificateDer);
+    expect(text.match(/Signature is Valid/g)).toHaveLength(2);
+    expect(text).not.toContain('not signed');
+    expect((await askPdfsig(twin, identity.authorityCertificateDer)).text).not.toContain(
+      'Signature is Valid',
+    );
+  });
+
+  itJudgedBy('mutool')('has the right digest to mutool', async () => {
+    expect((await askOfFile('mutool', ['sign', '-v'], both)).text).not.toContain('Digest error');
+    expect((await askOfFile('mutool', ['sign', '-v'], twin)).text).toContain('Digest error');
+  });
+});

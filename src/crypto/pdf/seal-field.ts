@@ -94,6 +94,8 @@ export function fillField(writing: SealWriting, field: TargetField): void {
   const { target, options, signature, appearances, objects } = writing;
   const appearance = options.existingField?.appearance;
   const entries = new Map<number, PdfDict>([[field.number, field.dict.with({ V: signature })]]);
+  // A widget inherits the value of its field; poppler and MuPDF look for it in the widget alone.
+  for (const { number, dict: before } of field.widgets) entries.set(number, before.with({ V: signature }));
   for (const { number, dict: before, pageIndex, rectangle } of field.widgets) {
     const page = pageIndex < 0 ? undefined : target.pageAt(pageIndex);
     if (!page || !appearance || !hasArea(rectangle)) continue;

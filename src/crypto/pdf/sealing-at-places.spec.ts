@@ -1,12 +1,13 @@
 import { drawPdf } from '../../../test/support/drawn-pdf.ts';
 import { appendObjects } from '../../../test/support/painted-over-pdf.ts';
 import { RED_RING, sealPdf } from '../../../test/support/sealed-pdf.ts';
+import { withSignatureField } from '../../../test/support/signature-field-pdf.ts';
 import { makeSigningIdentity } from '../../../test/support/signing-identity.ts';
 import { Budget } from './budget.ts';
 import { judgeIntegrity } from './integrity-judge.ts';
 import { readPages } from './page-tree.ts';
 import { PdfDocument } from './pdf-document.ts';
-import { dict, name, PdfDict, type PdfObject, PdfReference, PdfStream, PdfString } from './pdf-objects.ts';
+import { dict, name, PdfDict, PdfReference, PdfStream } from './pdf-objects.ts';
 import type { SealOptions, VisibleSeal } from './seal-options.ts';
 import { readSignatures } from './signature-reader.ts';
 
@@ -30,32 +31,6 @@ const judged = (pdf: Uint8Array) => {
     return { isIntact, coversWholeFile, forbidden: changes.filter(({ isPermitted }) => !isPermitted) };
   });
 };
-
-/** A file with an empty signature field: widget and field in one, or the widget beneath. */
-function withField(widgetBeneath: boolean, entries: Readonly<Record<string, PdfObject>> = {}): Buffer {
-  const own = { FT: name('Sig'), T: new PdfString(Buffer.from('Approval')), ...entries };
-  const widget = {
-    Type: name('Annot'),
-    Subtype: name('Widget'),
-    Rect: [100, 100, 300, 200],
-    F: 4,
-    P: new PdfReference(5),
-  };
-  const merged = [{ number: 20, object: dict({ ...widget, ...own }) }];
-  const apart = [
-    { number: 20, object: dict({ ...own, Kids: [new PdfReference(21)] }) },
-    { number: 21, object: dict({ ...widget, Parent: new PdfReference(20) }) },
-  ];
-  const form = dict({ Fields: [new PdfReference(20)] });
-  return appendObjects(drawPdf().bytes, (document) => [
-    { number: 1, object: document.catalog.with({ AcroForm: form }) },
-    {
-      number: 5,
-      object: (document.load(5) as PdfDict).with({ Annots: [new PdfReference(widgetBeneath ? 21 : 20)] }),
-    },
-    ...(widgetBeneath ? apart : merged),
-  ]);
-}
 
 const INTO_FIELD: Partial<SealOptions> = {
   fieldName: 'Approval',
@@ -123,7 +98,7 @@ describe('a seal in a field that is there', () => {
     ['is its own widget', false],
     ['has its widget beneath', true],
   ])('signs a field that %s, and no earlier seal is harmed', (_, widgetBeneath) => {
-    const first = sealPdf(withField(widgetBeneath), identity);
+    const first = sealPdf(withSignatureField(widgetBeneath), identity);
     const both = sealPdf(first, identity, INTO_FIELD);
     expect(judged(both)).toMatchObject([UNCHANGED, UNCHANGED]);
     const widget = opened(both).resolveDict(new PdfReference(widgetBeneath ? 21 : 20));
@@ -132,31 +107,31 @@ describe('a seal in a field that is there', () => {
   });
 
   it('may show on the pages too', () => {
-    const sealed = sealPdf(withField(false), identity, { ...INTO_FIELD, visible: at(0) });
+    const sealed = sealPdf(withSignatureField(false), identity, { ...INTO_FIELD, visible: at(0) });
     expect(judged(sealed)).toMatchObject([{ ...UNCHANGED, coversWholeFile: true }]);
   });
 
   it('locks what the field demands, and refuses a later seal in what is locked', () => {
     const lock = dict({ Type: name('SigFieldLock'), Action: name('All') });
-    const sealed = sealPdf(withField(false, { Lock: lock }), identity, INTO_FIELD);
+    const sealed = sealPdf(withSignatureField(false, { Lock: lock }), identity, INTO_FIELD);
     expect(readSignatures(opened(sealed))).toMatchObject([{ fieldLocks: [{ action: 'All' }] }]);
     expect(() => sealPdf(sealed, identity, { fieldName: 'Seal2' })).toThrow('pdf-field-locked');
   });
 
   it('locks the fields that are named, and leaves the others', () => {
     const fieldLock = { action: 'Include', fieldNames: ['Approval'] } as const;
-    const sealed = sealPdf(withField(false), identity, { fieldLock });
+    const sealed = sealPdf(withSignatureField(false), identity, { fieldLock });
     expect(() => sealPdf(sealed, identity, INTO_FIELD)).toThrow('pdf-field-locked');
     expect(judged(sealPdf(sealed, identity, { fieldName: 'Seal2' }))).toMatchObject([UNCHANGED, UNCHANGED]);
   });
 
   it.each<[string, Buffer | Uint8Array, Partial<SealOptions>]>([
     ['pdf-field-missing', drawPdf().bytes, INTO_FIELD],
-    ['pdf-field-not-signature', withField(false, { FT: name('Tx') }), INTO_FIELD],
+    ['pdf-field-not-signature', withSignatureField(false, { FT: name('Tx') }), INTO_FIELD],
     ['pdf-field-signed', sealPdf(drawPdf().bytes, identity, { fieldName: 'Approval' }), INTO_FIELD],
     [
       'pdf-field-demands',
-      withField(false, { SV: dict({ Ff: 2, SubFilter: [name('adbe.x509.rsa_sha1')] }) }),
+      withSignatureField(false, { SV: dict({ Ff: 2, SubFilter: [name('adbe.x509.rsa_sha1')] }) }),
       INTO_FIELD,
     ],
   ])('is refused with %s', (code, pdf, options) => {
