@@ -6,9 +6,9 @@ import { BatchedLookup } from './batched-lookup.ts';
 import type { VerificationRecord } from './verification-record.ts';
 import {
   SELECT_BY_TOKENS,
-  type TokenRow,
+  SELECT_REVISIONS,
+  type TokenRevision,
   type VerificationRow,
-  verificationRowOf,
 } from './verification-rows.ts';
 
 const MAX_BATCH = 200;
@@ -17,18 +17,20 @@ const MAX_KEPT = 2_000;
 
 /** What was read of a token last. */
 interface Kept {
-  readonly revision: string;
-  readonly row: VerificationRow;
+  readonly row: RevisedRow;
   readonly unit: Unit | null;
   readonly record: VerificationRecord;
 }
+
+type RevisedRow = VerificationRow & TokenRevision;
 
 /** Makes the record of a row, of the unit that issued it as it is now, and of the version of its type. */
 export type CompleteRow = (row: VerificationRow, unit: Unit | null) => Promise<VerificationRecord>;
 
 /**
  * The hot read: issued versions by QR token. Every look-up asks the database, those of concurrent requests in one
- * statement; what has not changed since it was read last is not sent again, and comes as the very same record.
+ * statement; of what was read before only the revision is asked for, and what has not changed comes as the very same
+ * record.
  */
 export class TokenReads {
   private readonly kept = new BoundedCache<string, Kept>(MAX_KEPT);
@@ -50,31 +52,51 @@ export class TokenReads {
   }
 
   private async find(tokens: readonly string[]): Promise<VerificationRecord[]> {
-    const known = new Map(tokens.map((token) => [token, this.kept.get(token)]));
-    const revisions = tokens.map((token) => known.get(token)?.revision ?? null);
-    const values = [tokens, revisions];
-    const rows = await this.hotReads.query<TokenRow>('licences.verify-by-token', SELECT_BY_TOKENS, values);
+    const known = this.knownOf(tokens);
+    const [revisions, unknown] = await Promise.all([
+      this.revisionsOf([...known.keys()]),
+      this.rowsOf(tokens.filter((token) => !known.has(token))),
+    ]);
+    const isChanged = ({ token, revision }: TokenRevision) => known.get(token)?.row.revision !== revision;
+    const changed = await this.rowsOf(revisions.filter(isChanged).map(({ token }) => token));
     const records: VerificationRecord[] = [];
-    for (const read of rows) {
-      const kept = known.get(read.token);
+    for (const row of [...unknown, ...changed]) records.push(await this.renewed(row));
+    for (const revision of revisions) {
+      const kept = known.get(revision.token);
       // Awaiting each would cost more than the rest: mostly nothing has changed, and there is nothing to wait for.
-      records.push(this.unchanged(read, kept) ?? (await this.renewed(read, kept)));
+      if (kept && !isChanged(revision)) records.push(this.unchanged(kept) ?? (await this.renewed(kept.row)));
     }
     return records;
   }
 
-  private unchanged({ row }: TokenRow, kept: Kept | undefined): VerificationRecord | null {
-    if (row !== null || !kept || kept.unit === null) return null;
-    return this.units.known(kept.row.unitId) === kept.unit ? kept.record : null;
+  private knownOf(tokens: readonly string[]): Map<string, Kept> {
+    const known = new Map<string, Kept>();
+    for (const token of tokens) {
+      const kept = this.kept.get(token);
+      if (kept) known.set(token, kept);
+    }
+    return known;
   }
 
-  private async renewed(read: TokenRow, kept: Kept | undefined): Promise<VerificationRecord> {
-    const row = read.row === null ? kept?.row : verificationRowOf(read.row);
-    if (!row) throw new Error('the database sent no row for a token whose row is not known');
+  private async revisionsOf(tokens: readonly string[]): Promise<TokenRevision[]> {
+    if (tokens.length === 0) return [];
+    return this.hotReads.query('licences.revisions-by-token', SELECT_REVISIONS, [tokens]);
+  }
+
+  private async rowsOf(tokens: readonly string[]): Promise<RevisedRow[]> {
+    if (tokens.length === 0) return [];
+    return this.hotReads.query('licences.verify-by-token', SELECT_BY_TOKENS, [tokens]);
+  }
+
+  private unchanged({ row, unit, record }: Kept): VerificationRecord | null {
+    return unit !== null && this.units.known(row.unitId) === unit ? record : null;
+  }
+
+  private async renewed(row: RevisedRow): Promise<VerificationRecord> {
+    const kept = this.kept.get(row.token);
     const unit = await this.units.unitOf(row.unitId);
-    const isSame = kept?.row === row && kept.unit === unit;
-    const record = isSame ? kept.record : await this.complete(row, unit);
-    this.kept.set(read.token, { revision: read.revision, row, unit, record });
+    const record = kept?.row === row && kept.unit === unit ? kept.record : await this.complete(row, unit);
+    this.kept.set(row.token, { row, unit, record });
     return record;
   }
 }
