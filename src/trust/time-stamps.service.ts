@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DigestName } from '../crypto/cms/digest-algorithms.ts';
 import {
@@ -17,6 +16,7 @@ import {
   writeRejectedResponse,
 } from '../crypto/cms/time-stamp-response.ts';
 import { CLOCK, type Clock } from '../shared/clock.ts';
+import { randomChunk } from '../shared/random-bytes.ts';
 import { TimeStamper } from './time-stamper.ts';
 import { TrustError } from './trust.errors.ts';
 import { TrustMaterial } from './trust-material.ts';
@@ -77,7 +77,7 @@ export class TimeStamps extends TimeStamper {
 
   override stamp(hashedMessage: Uint8Array, digest: DigestName = 'sha256'): Promise<Uint8Array> {
     const authority = this.authority('trust.no-time-stamp');
-    const question = { digest, hashedMessage, nonce: randomBytes(8) };
+    const question = { digest, hashedMessage, nonce: randomChunk(8) };
     const request = readTimeStampRequest(writeTimeStampRequest(question));
     return makeTimeStampToken(request, authority, this.clock.now(), newSerialNumber());
   }
@@ -99,7 +99,7 @@ function readOrNull(requestDer: Uint8Array): TimeStampRequest | null {
 
 /** Random, so that several processes need not agree on a count; the first bit set, so that it has its full length. */
 function newSerialNumber(): Buffer {
-  const serial = randomBytes(SERIAL_NUMBER_BYTES);
+  const serial = randomChunk(SERIAL_NUMBER_BYTES);
   serial[0] = (serial[0] ?? 0) | 0x40;
   return serial;
 }
