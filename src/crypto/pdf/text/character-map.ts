@@ -8,6 +8,10 @@ interface CodeRange {
   readonly high: number;
 }
 
+interface CidRange extends CodeRange {
+  readonly first: number;
+}
+
 /** A code of a string as a font takes it apart. */
 export interface CharacterCode {
   readonly code: number;
@@ -16,6 +20,10 @@ export interface CharacterCode {
 
 /** More codes than a font can have; a range beyond is an attack. */
 const MAX_RANGE = 65_536;
+/** Real CMaps have up to a dozen; each code of a text is held against all of them. */
+const MAX_CODESPACES = 64;
+/** Longer than any ligature; every glyph that is shown brings its text. */
+const MAX_TEXT_BYTES = 64;
 
 /**
  * What an embedded CMap says (ISO 32000-2 §9.7.5.3, §9.10.3; Adobe technical note 5014): how strings are cut into codes,
@@ -23,7 +31,8 @@ const MAX_RANGE = 65_536;
  */
 export class CharacterMap {
   readonly #codespaces: CodeRange[] = [];
-  readonly #cids: (CodeRange & { readonly first: number })[] = [];
+  readonly #cids: CidRange[] = [];
+  #isSorted = false;
   readonly #texts = new Map<number, string>();
   isVertical = false;
   /** Name of a predefined CMap that this one builds on. */
@@ -44,11 +53,24 @@ export class CharacterMap {
     return this.#texts.get(code);
   }
 
+  /** By halving: ranges do not overlap, and there may be many. */
   cidOf({ code, byteCount }: CharacterCode): number | undefined {
-    const range = this.#cids.find(
-      (one) => one.byteCount === byteCount && one.low <= code && code <= one.high,
-    );
-    return range && range.first + code - range.low;
+    this.#sortCids();
+    let [from, to] = [0, this.#cids.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (isAfter(this.#cids[middle] as CidRange, byteCount, code)) to = middle;
+      else from = middle + 1;
+    }
+    const range = this.#cids[from - 1];
+    const isIn = range?.byteCount === byteCount && range.low <= code && code <= range.high;
+    return isIn ? range.first + code - range.low : undefined;
+  }
+
+  #sortCids(): void {
+    if (this.#isSorted) return;
+    this.#cids.sort((a, b) => a.byteCount - b.byteCount || a.low - b.low);
+    this.#isSorted = true;
   }
 
   /** The code at a position of a string: the shortest that lies in a codespace; where none does, as long as the longest. */
@@ -77,7 +99,7 @@ export class CharacterMap {
   #addCodespaces(operands: readonly PdfObject[]): void {
     for (let at = 0; at + 1 < operands.length; at += 2) {
       const range = rangeOf(operands[at], operands[at + 1]);
-      if (range) this.#codespaces.push(range);
+      if (range && this.#codespaces.length < MAX_CODESPACES) this.#codespaces.push(range);
     }
   }
 
@@ -129,6 +151,9 @@ export class CharacterMap {
   }
 }
 
+const isAfter = (range: CidRange, byteCount: number, code: number): boolean =>
+  range.byteCount > byteCount || (range.byteCount === byteCount && range.low > code);
+
 /** Each byte of a code lies in its own range (note 5014 §7.2). */
 function isWithin(code: number, byteCount: number, space: CodeRange): boolean {
   if (space.byteCount !== byteCount) return false;
@@ -149,7 +174,7 @@ const numberOf = (bytes: Uint8Array): number => bytes.reduce((value, byte) => va
 
 function utf16Of(bytes: Uint8Array): string {
   if (bytes.length === 1) return String.fromCharCode(bytes[0] as number);
-  return Buffer.from(bytes.subarray(0, bytes.length & ~1))
+  return Buffer.from(bytes.subarray(0, Math.min(bytes.length & ~1, MAX_TEXT_BYTES)))
     .swap16()
     .toString('utf16le');
 }

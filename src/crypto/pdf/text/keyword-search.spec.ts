@@ -11,6 +11,7 @@ import { readPages } from '../page-tree.ts';
 import { PdfDocument } from '../pdf-document.ts';
 import { dict, name, PdfStream } from '../pdf-objects.ts';
 import { geometryOfPage } from '../seal-target-reader.ts';
+import { CharacterMap } from './character-map.ts';
 import { findKeyword } from './keyword-search.ts';
 import { PageTextReader } from './page-text.ts';
 
@@ -146,5 +147,22 @@ describe('finding a keyword on a page', () => {
     const document = PdfDocument.open(drawTextPage(page), new Budget());
     const [leaf] = readPages(document);
     expect(() => leaf && new PageTextReader(document).glyphsOf(leaf)).toThrow('pdf-budget-exceeded');
+  });
+
+  it('ends by the budget where a page shows more than any page does', () => {
+    const content = `BT /F 20 Tf ${'[(SEAL)] TJ '.repeat(130_000)} ET`;
+    expect(() => find({ content, fonts: { F: HELVETICA } }, 'SEAL')).toThrow('pdf-budget-exceeded');
+  });
+
+  it('follows an embedded CMap with its CIDs and widths', () => {
+    const cmap =
+      'begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange 2 begincidrange <0200> <02ff> 50 <0100> <01ff> 10 endcidrange endcmap';
+    const map = CharacterMap.read(Buffer.from(cmap), new Budget());
+    expect(map.codeAt(Buffer.from('020501', 'hex'), 0)).toEqual({ code: 0x205, byteCount: 2 });
+    expect([0x205, 0x101, 0x300].map((code) => map.cidOf({ code, byteCount: 2 }))).toEqual([
+      55,
+      11,
+      undefined,
+    ]);
   });
 });

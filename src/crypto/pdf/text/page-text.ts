@@ -12,6 +12,8 @@ import { combined, IDENTITY, type Transform, transformOf } from './transform.ts'
 
 /** Forms in forms; more is an attack or a cycle. */
 const MAX_FORM_DEPTH = 12;
+/** Thirty times what the densest page of a newspaper has. */
+const MAX_GLYPHS = 500_000;
 
 /** Reads the text of pages: content streams with the forms that they draw, whatever the way in which it is painted. */
 export class PageTextReader {
@@ -51,11 +53,14 @@ export class PageTextReader {
   #read(content: Uint8Array, resources: PdfDict, start: Transform, depth: number, glyphs: PageGlyph[]): void {
     if (depth > MAX_FORM_DEPTH) throw new PdfError('pdf-budget-exceeded');
     const fonts = this.document.resolveDict(resources.get('Font'));
+    const { budget } = this.document;
     const collect = (glyph: PageGlyph) => {
+      budget.countSteps();
+      if (glyphs.length >= MAX_GLYPHS) throw new PdfError('pdf-budget-exceeded');
       if (glyph.text !== '') glyphs.push(glyph);
     };
     const state = new TextState(start, (fontName) => this.#fonts.fontOf(fonts?.get(fontName)), collect);
-    for (const { name, operands } of readContentOperators(content, this.document.budget)) {
+    for (const { name, operands } of readContentOperators(content, budget)) {
       if (name === 'Do') this.#readForm(nameOf(operands[0]), resources, state.transform, depth, glyphs);
       else state.apply(name, operands);
     }
