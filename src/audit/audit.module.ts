@@ -17,6 +17,11 @@ import { AuditLog } from './audit-log.ts';
 import { AuditWriter } from './audit-writer.ts';
 import { AuditedRequests } from './audited-requests.ts';
 import { PartitionKeeper } from './partition-keeper.ts';
+import { LogProofsController } from './proofs/log-proofs.controller.ts';
+import { LogProofs } from './proofs/log-proofs.service.ts';
+import { SubtreeHashes } from './proofs/subtree-hashes.ts';
+import { LogEntriesController } from './search/log-entries.controller.ts';
+import { LogSearchQueries } from './search/log-search.queries.ts';
 import { LogTreeModule } from './tree/log-tree.module.ts';
 
 /** The access log, for everything above it. */
@@ -33,6 +38,7 @@ export class AuditModule implements OnModuleInit, OnApplicationShutdown {
     return {
       module: AuditModule,
       imports: [HttpModule, LogTreeModule],
+      controllers: [LogProofsController, LogEntriesController],
       providers: [
         {
           provide: AuditWriter,
@@ -41,6 +47,9 @@ export class AuditModule implements OnModuleInit, OnApplicationShutdown {
         },
         AuditLog,
         PartitionKeeper,
+        SubtreeHashes,
+        LogProofs,
+        LogSearchQueries,
         { provide: REQUEST_LOG, useClass: AuditedRequests },
       ],
       exports: [AuditLog, REQUEST_LOG, LogTreeModule],

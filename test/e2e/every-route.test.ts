@@ -7,6 +7,9 @@ import { type WatchedRoute, watchRoutes } from '../support/watched-routes.ts';
 const NOT_LOGGED = [
   '/api/docs/swagger-ui-bundle.js',
   '/api/docs/swagger-ui.css',
+  '/api/v1/log/checkpoint',
+  '/api/v1/log/consistency',
+  '/api/v1/log/key.pem',
   '/assets/:name',
   '/favicon.ico',
   '/favicon.svg',

@@ -46,7 +46,7 @@ export class TestLog {
     readonly folder: string,
   ) {
     this.checkpoints = join(folder, 'checkpoints');
-    this.tree = new LogTree(this.poolAsDatabase());
+    this.tree = new LogTree(this.reads);
     this.publisher = this.newPublisher();
     this.writer = new AuditWriter({
       newClient: () => new Client({ connectionString: database.appUrl }),
@@ -71,7 +71,7 @@ export class TestLog {
     );
     if (stamp) timeStamps.use(stamp);
     const folder = new CheckpointFolder(this.checkpoints);
-    return new CheckpointPublisher(this.tree, folder, this.key, timeStamps, this.poolAsDatabase());
+    return new CheckpointPublisher(this.tree, folder, this.key, timeStamps, this.reads);
   }
 
   /** A publisher whose checkpoints bear a real token that states `at`. */
@@ -115,7 +115,7 @@ export class TestLog {
   }
 
   /** `Database` reads its pool from TypeORM's driver and needs nothing else of it. */
-  private poolAsDatabase(): Database {
+  get reads(): Database {
     return new Database({ driver: { master: this.pool } } as unknown as ConstructorParameters<
       typeof Database
     >[0]);

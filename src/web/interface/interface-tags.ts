@@ -12,6 +12,7 @@ export const INTERFACE_TAGS = [
   { name: 'catalogue', description: '证照类型目录 / Licence types' },
   { name: 'units', description: '机构 / Departments that issue' },
   { name: 'seals', description: '电子印章状态 / Whether a seal is in use' },
+  { name: 'log', description: '访问日志：检查点、证明、检索 / The access log: checkpoints, proofs, search' },
   { name: 'trust', description: '证书、吊销列表、声明公钥 / Certificates, revocation lists, statement keys' },
   { name: 'service', description: '健康检查、指标、接口文档 / Health, metrics, this description' },
 ] as const;
