@@ -61,6 +61,8 @@ export class TestLog {
     ) as [Client, Client];
     await Promise.all([app.connect(), superuser.connect()]);
     const pool = new Pool({ connectionString: database.appUrl, types: columnTypes, max: 6 });
+    // The database is dropped while the last connection of the pool still says goodbye.
+    pool.on('error', () => undefined);
     return new TestLog(database, app, superuser, pool, newTestFolder());
   }
 

@@ -34,6 +34,7 @@ export interface PrunedMonth {
   readonly month: string;
   readonly first_leaf: number;
   readonly last_leaf: number;
+  readonly entries: number;
   readonly archive_sha256: Buffer;
 }
 
@@ -93,7 +94,7 @@ export class LogRows {
 
   async prunedMonths(): Promise<PrunedMonth[]> {
     const text =
-      'SELECT month, first_leaf, last_leaf, archive_sha256 FROM audit_pruned_months ORDER BY month';
+      'SELECT month, first_leaf, last_leaf, entries, archive_sha256 FROM audit_pruned_months ORDER BY month';
     return (await this.client.query<PrunedMonth>(text)).rows;
   }
 }

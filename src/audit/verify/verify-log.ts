@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { ExportedCheckpoint } from '../tree/checkpoint-folder.ts';
+import { archiveProblems } from './archive-check.ts';
 import { checkpointEvidence, type ProvenCheckpoint } from './checkpoint-evidence.ts';
 import { inOrder, type LogProblem } from './log-problem.ts';
 import { LogRows, type PrunedMonth } from './log-rows.ts';
@@ -24,6 +25,8 @@ export interface LogCheck {
   readonly exported: AsyncIterable<ExportedCheckpoint>;
   /** Ed25519 public keys of the log: the present one and those before it. */
   readonly keys: readonly KeyObject[];
+  /** Folder of archives handed back, to be checked too. */
+  readonly archives?: string | null;
   readonly now: Date;
 }
 
@@ -32,7 +35,13 @@ const RETENTION_YEARS = 3;
 const MAX_WAIT_MS = 60_000;
 
 /** Checks the log in one snapshot of the database against its exported checkpoints (docs/adr/0012-log-tree.md). */
-export async function verifyLog({ client, exported, keys, now }: LogCheck): Promise<LogReport> {
+export async function verifyLog({
+  client,
+  exported,
+  keys,
+  archives = null,
+  now,
+}: LogCheck): Promise<LogReport> {
   const evidence = await checkpointEvidence(exported, keys);
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
@@ -40,11 +49,17 @@ export async function verifyLog({ client, exported, keys, now }: LogCheck): Prom
     const mayBePruned = pruningJudge(await rows.prunedMonths(), evidence.checkpoints, now);
     const walk = new LogWalk(rows, evidence.checkpoints, mayBePruned);
     await walk.walk();
+    const ofArchives = archives === null ? [] : await archiveProblems(archives, rows);
     const unplaced = await rows.unplaced();
     const waiting = unplaced.filter(({ waits }) => waits);
     const { lastProven, size, pruned } = walk;
     return {
-      problems: inOrder([...evidence.problems, ...walk.problems, ...unplacedProblems(unplaced, now)]),
+      problems: inOrder([
+        ...evidence.problems,
+        ...walk.problems,
+        ...ofArchives,
+        ...unplacedProblems(unplaced, now),
+      ]),
       size,
       pruned,
       checkpoints: evidence.checkpoints.length,
