@@ -2,6 +2,7 @@ import { benchCheckByToken } from './check-by-token.ts';
 import { benchDrawAndSeal } from './draw-and-seal.ts';
 import { benchBareIssue, benchIssue } from './issue.ts';
 import { benchLargeFile } from './large-file.ts';
+import { benchLogTree } from './log-tree.ts';
 import { type Figure, reportTable } from './report-table.ts';
 import { benchSealLevel } from './seal-level.ts';
 import { benchSealPage } from './seal-page.ts';
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'check-by-token': benchCheckByToken,
   issue: benchIssue,
   'issue-bare': benchBareIssue,
+  'log-tree': benchLogTree,
   'second-start': benchSecondStart,
 };
 

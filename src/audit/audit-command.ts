@@ -17,9 +17,9 @@ export const AUDIT_USAGE = `zhaozhang audit <command>; DATABASE_URL names the ro
                        (role zz_log_reader); ends with 1 when anything is wrong
   archive --month 2026-11 --to DIR
                        write the entries of a month to a compressed file with a manifest, and compare it with the log
-  prune --month 2026-11 --from DIR [--years 3]
-                       drop the bodies of a month that is older than the retention and lies in that archive (role
-                       zz_log_keeper)
+  prune --month 2026-11 --from DIR [--years N]
+                       drop the bodies of a month that is older than the retention (ZZ_LOG_RETENTION_YEARS, or 3) and lies in
+                       that archive (role zz_log_keeper)
   hold (--object | --caller | --unit) ID --reason TEXT
                        keep entries of pruned months as long as the hold stands (role zz_log_keeper)`;
 
@@ -60,7 +60,7 @@ export async function runAuditCommand(
 ): Promise<number> {
   const command = COMMANDS[name];
   if (!command) throw new AuditUsageError(AUDIT_USAGE);
-  const options = readOptions(args);
+  const options = { years: environment['ZZ_LOG_RETENTION_YEARS'], ...readOptions(args) };
   const [text, exitCode] = await withLogDatabase(environment, (client) => command(client, options));
   write(`${text}\n`);
   return exitCode;
