@@ -79,6 +79,23 @@ describe('the tree of the access log', () => {
     expect(rows[0]).toEqual({ places: 500, last: 499, entries: 500 });
   });
 
+  it('goes on from where it was when the process that grew it dies before its commit', async () => {
+    const leader = new Client({ connectionString: log.database.appUrl });
+    leader.on('error', () => undefined);
+    await leader.connect();
+    await log.write(300);
+    await leader.query('begin');
+    const { rows } = await leader.query(
+      'select tree_size, pg_backend_pid() as pid from audit_sequence(1000)',
+    );
+    expect(Number(rows[0].tree_size)).toBe(300);
+    const follower = log.tree.sequence(1_000);
+    await log.superuser.query('select pg_terminate_backend($1)', [rows[0].pid]);
+    expect(await follower).toEqual({ size: 300, taken: 300 });
+    expect((await log.tree.newestHead()).edge.root()).toEqual((await log.tree.newestHead()).root);
+    expect(await log.settle()).toBe(300);
+  });
+
   it('is not held up by a body that is none of ours', async () => {
     await log.app.query(
       `insert into audit_entries (body, act, outcome) values ('\\xff00', 'licence.read', 'succeeded')`,
