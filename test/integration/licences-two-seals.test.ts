@@ -1,5 +1,12 @@
 import { CatalogueService } from '../../src/catalogue/catalogue.service.ts';
+import { Budget } from '../../src/crypto/pdf/budget.ts';
+import { judgeIntegrity } from '../../src/crypto/pdf/integrity-judge.ts';
+import { PdfDocument } from '../../src/crypto/pdf/pdf-document.ts';
+import { PdfError } from '../../src/crypto/pdf/pdf-error.ts';
+import { prepareSeal } from '../../src/crypto/pdf/seal-preparation.ts';
+import { readSignatures } from '../../src/crypto/pdf/signature-reader.ts';
 import { SealsService } from '../../src/seals/seals.service.ts';
+import { SignatureRaising } from '../../src/signing/signature-raising.ts';
 import { TrustService } from '../../src/trust/trust.service.ts';
 import {
   MARKET,
@@ -9,6 +16,8 @@ import {
   startCity,
   transactionsOf,
 } from '../support/city.ts';
+import { askOfFile, askPdfsig } from '../support/pdf-judges.ts';
+import { itJudgedBy } from '../support/tools.ts';
 
 let city: StartedCity;
 
@@ -18,6 +27,7 @@ beforeAll(async () => {
 
 afterAll(() => city.stop());
 
+const ONE_SEAL = '结婚证';
 const SUB_LINE = '企业登记专用章';
 
 /** A second seal for the market bureau, and a version of the business licence that asks for both. */
@@ -51,7 +61,7 @@ async function askForTwoSeals(): Promise<void> {
         signature: {
           ...definition.signature,
           seals: [
-            { sealKind: '01', order: 1, certify: false },
+            { sealKind: '01', order: 1, certify: true },
             { sealKind: '99', order: 2, certify: false, subLine: SUB_LINE },
           ],
         },
@@ -62,7 +72,54 @@ async function askForTwoSeals(): Promise<void> {
   });
 }
 
+/** What each signature of a file says may follow it, and whether it holds with what did follow. */
+function judged(file: Uint8Array) {
+  const document = PdfDocument.open(file, new Budget());
+  return readSignatures(document).map((signature) => {
+    const { isIntact, isUnchanged } = judgeIntegrity(document, signature);
+    const { kind, certificationLevel, fieldLocks } = signature;
+    return { kind, certificationLevel, locks: fieldLocks.map(({ action }) => action), isIntact, isUnchanged };
+  });
+}
+
+const HOLDS = { isIntact: true, isUnchanged: true };
+const FIRST = { kind: 'signature', certificationLevel: 2, locks: [], ...HOLDS };
+const LAST = { kind: 'signature', certificationLevel: undefined, locks: ['All'], ...HOLDS };
+
+async function fileOf(links: { readonly file: string }, unit: string): Promise<Buffer> {
+  return (await city.send('GET', links.file, { unit })).body;
+}
+
+/** One byte of the page, so that the file stays readable. */
+function withPageChanged(file: Buffer): Buffer {
+  const twin = Buffer.from(file);
+  const at = twin.indexOf('/MediaBox') + '/MediaBox ['.length;
+  twin[at] = twin[at] === 0x30 ? 0x31 : 0x30;
+  return twin;
+}
+
+/** What our own writer says to one more seal. */
+function refusalOfFurtherSeal(file: Uint8Array): unknown {
+  const seal = { subFilter: 'ETSI.CAdES.detached', fieldName: 'Further', digest: 'sha256' } as const;
+  try {
+    return prepareSeal(file, { ...seal, reservedCmsBytes: 4000 });
+  } catch (error) {
+    return error instanceof PdfError ? error.code : error;
+  }
+}
+
+describe('a licence type that asks for one seal', () => {
+  it('certifies the file against all changes, and takes no further seal', async () => {
+    const { body } = await city.issue({ type: ONE_SEAL });
+    const file = await fileOf(body.links, sampleRequest(ONE_SEAL, 1, city.clock.now()).sample.issuerName);
+    expect(judged(file)).toEqual([{ ...FIRST, certificationLevel: 1 }]);
+    expect(refusalOfFurtherSeal(file)).toBe('pdf-certified-against-changes');
+  });
+});
+
 describe('a licence type that asks for two seals', () => {
+  let file: Buffer;
+
   it('gets both in order, the second over exactly the bytes that the first made', async () => {
     await askForTwoSeals();
     const { status, body } = await city.issue();
@@ -81,5 +138,30 @@ describe('a licence type that asks for two seals', () => {
     ]);
     expect(uses[1]?.document).toBe(uses[0]?.sealed);
     expect(uses[1]?.sealed).toBe(body.fileSha256);
+    file = await fileOf(body.links, MARKET);
+  });
+
+  it('is certified for signing by the first, and its fields are locked by the last', () => {
+    expect(judged(file)).toEqual([FIRST, LAST]);
+  });
+
+  it('can still be kept valid by a document time-stamp', async () => {
+    const raising = city.app.get(SignatureRaising, { strict: false });
+    const kept = await raising.raise(file, 'B-LTA');
+    expect(judged(kept)).toEqual([FIRST, LAST, expect.objectContaining(HOLDS)]);
+  });
+
+  itJudgedBy(
+    'pdfsig',
+    'certutil',
+    'qpdf',
+  )('bears two valid seals for poppler, and is sound for qpdf', async () => {
+    const root = city.app.get(TrustService, { strict: false }).caCertificate('root');
+    const valid = /Signature Validation: Signature is Valid\./g;
+    expect((await askPdfsig(withPageChanged(file), root)).text).not.toMatch(valid);
+    expect((await askPdfsig(file, root)).text.match(valid)).toHaveLength(2);
+    const cut = await askOfFile('qpdf', ['--check'], file.subarray(0, file.length - 300));
+    expect(cut.exitCode).not.toBe(0);
+    expect((await askOfFile('qpdf', ['--check'], file)).exitCode).toBe(0);
   });
 });

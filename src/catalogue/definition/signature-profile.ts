@@ -6,7 +6,10 @@ export const SealRequirement = z.strictObject({
   /** Code of the seal kind (印章类型): 01 name of the body, 99 others such as 专用章. */
   sealKind: z.enum(['01', '02', '03', '04', '05', '99']),
   order: z.int().min(1).max(9),
-  /** A certifying signature (ISO 32000-1 §12.8.2.2, DocMDP 1): no change may follow but signatures. */
+  /**
+   * The file is certified (ISO 32000-2 §12.8.2.2), which the first seal does: a single one lets nothing follow but
+   * evidence and time-stamps; of several the first lets the others follow, and the last locks the fields.
+   */
   certify: z.boolean(),
   /** Second line of the impression, for a seal for one business (专用章). */
   subLine: z.string().min(2).max(12).optional(),

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.ts';
-import type { SealRequirement } from '../../catalogue/definition/signature-profile.ts';
 import { sm3 } from '../../crypto/sm2/sm3.ts';
 import { TransactionRunner, type Tx } from '../../platform/database/transaction-runner.ts';
 import { FILE_STORE, type FileStore } from '../../platform/storage/file-store.ts';
@@ -19,6 +18,7 @@ import type { IssuedLicence } from '../licence-answers.ts';
 import { LicenceSecrets } from '../licence-secrets.ts';
 import type { LicencesErrorCode } from '../licences.errors.ts';
 import { type LicenceState, stateAfter } from '../states/licence-states.ts';
+import { certificationOf } from './certification.ts';
 import { FAULT_POINTS, type FaultPoints } from './fault-points.ts';
 import { sealUseIntent } from './seal-use-intent.ts';
 import type { SealingWork } from './sealing-work.ts';
@@ -124,7 +124,6 @@ export class VersionSealing {
 
   private async sealOptions(work: SealingWork, seal: Seal, at: number): Promise<SealingRequest['seal']> {
     const { signature, name } = work.facts.definition;
-    const requirement = signature.seals.find(({ order }: SealRequirement) => order === at + 1);
     // A licence type is saved only with a place for each of its seals.
     const centre = work.template.sealPlaces[at]!;
     const { diameterMm } = seal;
@@ -142,7 +141,7 @@ export class VersionSealing {
         },
         appearance: this.impressions.appearanceOf(seal),
       },
-      ...(requirement?.certify && { certification: 1 as const }),
+      ...certificationOf(signature, at + 1),
       signedAt: this.clock.now(),
       signerName: seal.name,
       reason: name.zh,
