@@ -23,6 +23,7 @@ const CONTENT_TYPES: Readonly<Record<CmsIdentifiers, ContentTypes>> = {
 /** SM2 signing (GM/T 0006), which GB/T 35275 puts where RFC 5652 has SM2-with-SM3. */
 const SM2_SIGN = '1.2.156.10197.1.301.1';
 
+/** Content types of SignedData and data: RFC 5652 §4 and §5.1, or those of GB/T 35275. */
 export const identifiersOf = (identifiers: CmsIdentifiers = 'rfc5652'): ContentTypes =>
   CONTENT_TYPES[identifiers];
 

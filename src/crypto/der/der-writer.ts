@@ -39,6 +39,7 @@ export function tlv(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
   return out;
 }
 
+/** SEQUENCE of the parts in their order (X.690 §8.9). */
 export const sequence = (...parts: readonly Uint8Array[]): Uint8Array => tlv(TAG.sequence, ...parts);
 
 /** SET OF: the elements in ascending order of their encodings (X.690 §11.6). */
@@ -83,21 +84,27 @@ export function objectIdentifier(dotted: ObjectIdentifier): Uint8Array {
   return encoded;
 }
 
+/** OCTET STRING, primitive (X.690 §8.7 and §10.2). */
 export const octetString = (bytes: Uint8Array): Uint8Array => tlv(TAG.octetString, bytes);
 
 /** BIT STRING of whole bytes; `unusedBits` of the last byte do not count. */
 export const bitString = (bytes: Uint8Array, unusedBits = 0): Uint8Array =>
   tlv(TAG.bitString, Uint8Array.of(unusedBits), bytes);
 
+/** NULL (X.690 §8.8). */
 export const nullValue = (): Uint8Array => Uint8Array.of(TAG.null, 0);
 
+/** BOOLEAN: 0xff for true, as DER wants it (X.690 §11.1). */
 export const boolean = (value: boolean): Uint8Array => Uint8Array.of(TAG.boolean, 1, value ? 0xff : 0);
 
+/** UTF8String (X.690 §8.23). */
 export const utf8String = (text: string): Uint8Array => tlv(TAG.utf8String, Buffer.from(text, 'utf8'));
 
+/** PrintableString (X.680 §41.4); the caller gives nothing but its characters. */
 export const printableString = (text: string): Uint8Array =>
   tlv(TAG.printableString, Buffer.from(text, 'latin1'));
 
+/** IA5String, as addresses are written (RFC 5280 §4.2.1.6); the caller gives ASCII. */
 export const ia5String = (text: string): Uint8Array => tlv(TAG.ia5String, Buffer.from(text, 'latin1'));
 
 /** Time as RFC 5280 §4.1.2.5 wants it: UTCTime until 2049, GeneralizedTime from 2050; whole seconds, UTC. */

@@ -19,6 +19,7 @@ import { tokenEvidence } from './token-evidence.ts';
 /** The digest of the data by an algorithm: a renewed record asks for several. `digestsOfBytes` gives them all. */
 export type DataDigests = (algorithm: DigestAlgorithm) => Uint8Array;
 
+/** Digests of data that are at hand, given in parts that follow each other (RFC 4998 §4.3). */
 export const digestsOfBytes =
   (...parts: readonly Uint8Array[]): DataDigests =>
   (algorithm) =>

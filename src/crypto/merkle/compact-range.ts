@@ -25,6 +25,7 @@ export class CompactRange {
     return this.leaves;
   }
 
+  /** Adds a leaf at the right (RFC 6962 §2.1), given its hash of 32 bytes; subtrees of one size become one. */
   append(leafHash: Uint8Array): void {
     let hash = leafHash;
     for (let below = this.leaves; below % 2 === 1; below = (below - 1) / 2)
@@ -38,6 +39,7 @@ export class CompactRange {
     return foldSubtrees(this.hashes);
   }
 
+  /** One of its own, which grows without the other. */
   copy(): CompactRange {
     return new CompactRange(this.leaves, this.hashes);
   }

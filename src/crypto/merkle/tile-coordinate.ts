@@ -17,6 +17,7 @@ export interface PlaceInTile {
   readonly count: number;
 }
 
+/** The tile that tells the hash of a node, and the run of its hashes that the node is over (C2SP tlog-tiles). */
 export function placeInTile({ level, index }: NodeCoordinate): PlaceInTile {
   const tileLevel = Math.floor(level / TILE_HEIGHT);
   const count = 2 ** (level % TILE_HEIGHT);

@@ -112,6 +112,7 @@ export class GrowingBytes {
     this.#bytes = grown;
   }
 
+  /** One byte more. @throws PdfError `pdf-budget-exceeded` */
   push(byte: number): void {
     this.grow(1);
     this.#bytes[this.length - 1] = byte;
@@ -119,20 +120,24 @@ export class GrowingBytes {
 
   at = (index: number): number => this.#bytes[index] as number;
 
+  /** Replaces a byte that is there already. */
   set(index: number, byte: number): void {
     this.#bytes[index] = byte;
   }
 
+  /** One byte many times. @throws PdfError `pdf-budget-exceeded` */
   fill(byte: number, count: number): void {
     this.grow(count);
     this.#bytes.fill(byte, this.length - count, this.length);
   }
 
+  /** Bytes behind those that are there. @throws PdfError `pdf-budget-exceeded` */
   append(bytes: Uint8Array): void {
     this.grow(bytes.length);
     this.#bytes.set(bytes, this.length - bytes.length);
   }
 
+  /** What there is so far, not copied. */
   view(): Uint8Array {
     return this.#bytes.subarray(0, this.length);
   }

@@ -5,6 +5,7 @@
 export const NATIONAL_SUB_FILTERS = ['GM.sm2seal', 'GM.SM2'] as const;
 export type NationalSubFilter = (typeof NATIONAL_SUB_FILTERS)[number];
 
+/** Whether `/Contents` is a seal of GB/T 38540 by its SubFilter; given as in the file, without slash. */
 export const isNationalSubFilter = (subFilter: string | undefined): subFilter is NationalSubFilter =>
   NATIONAL_SUB_FILTERS.some((known) => known === subFilter);
 

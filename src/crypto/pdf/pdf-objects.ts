@@ -24,6 +24,7 @@ export class PdfReference {
   ) {}
 }
 
+/** A dictionary (ISO 32000-2 §7.3.7); keys without slash, `#xx` resolved. It never changes: `with` makes another. */
 export class PdfDict {
   constructor(
     readonly entries: ReadonlyMap<string, PdfObject> = new Map(),
@@ -31,6 +32,7 @@ export class PdfDict {
     readonly hasDuplicateKeys = false,
   ) {}
 
+  /** The value as it stands there, perhaps a reference. */
   get(key: string): PdfObject | undefined {
     return this.entries.get(key);
   }
@@ -79,6 +81,7 @@ export type PdfObject =
 export const dict = (entries: Readonly<Record<string, PdfObject>>): PdfDict =>
   new PdfDict(new Map(Object.entries(entries)));
 
+/** A name object (ISO 32000-2 §7.3.5), given without its slash. */
 export const name = (value: string): PdfName => new PdfName(value);
 
 /** Value of a name object, or undefined when the object is something else. */

@@ -89,6 +89,7 @@ export class PdfParser {
     return undefined;
   }
 
+  /** The name at the position, with `#xx` resolved (ISO 32000-2 §7.3.5). @throws PdfError `pdf-object-damaged` */
   readName(): PdfName {
     if (this.#bytes[this.position] !== SLASH) throw new PdfError('pdf-object-damaged');
     const start = ++this.position;

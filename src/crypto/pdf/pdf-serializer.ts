@@ -30,6 +30,7 @@ export class ByteSink {
     this.#pendingText += latin1;
   }
 
+  /** Bytes as they are, behind what was written before. */
   bytes(bytes: Uint8Array): void {
     this.#flush();
     this.#reserve(bytes.length);

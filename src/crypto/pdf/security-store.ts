@@ -29,6 +29,7 @@ export const NO_STORE: StoreBefore = {
   related: new PdfDict(),
 };
 
+/** SHA-256 of the decoded stream, lower-case hex: by it evidence is known again, so that none is kept twice. */
 export const digestOfStream = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /**

@@ -95,4 +95,5 @@ export const unknownCriticalExtensions = (certificate: Certificate): string[] =>
 /** Serial number as lower-case hex of its content bytes, as `openssl x509 -serial` prints it but for case. */
 export const serialHex = (serialNumber: Uint8Array): string => Buffer.from(serialNumber).toString('hex');
 
+/** Whether two encodings are the same; not in constant time, so for public values only. */
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;

@@ -61,6 +61,7 @@ function attributeText(value: DerNode | undefined): string {
   }
 }
 
+/** Whether two names are the same as RFC 5280 §7.1 compares them: case, width and runs of space do not count. */
 export function sameName(a: DistinguishedName, b: DistinguishedName): boolean {
   return a.comparable.length === b.comparable.length && isWithinName(a, b.comparable);
 }

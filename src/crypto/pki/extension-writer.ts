@@ -34,6 +34,11 @@ export function caConstraints(pathLength?: number): Uint8Array {
 export const endEntityConstraints = (): Uint8Array =>
   writeExtension(EXTENSION.basicConstraints, true, sequence());
 
+/**
+ * KeyUsage (RFC 5280 §4.2.1.3), critical: a named bit list, so no zero bits behind the last one (X.690 §11.2.2).
+ *
+ * @param usages one at least
+ */
 export function keyUsage(...usages: readonly KeyUsage[]): Uint8Array {
   const bits = usages.map((usage) => KEY_USAGES.indexOf(usage));
   const last = Math.max(...bits);
@@ -48,12 +53,20 @@ export function keyIdentifierOf(spkiDer: Uint8Array): Uint8Array {
   return createHash('sha256').update(bytes).digest().subarray(0, 20);
 }
 
+/** SubjectKeyIdentifier (RFC 5280 §4.2.1.2), not critical. */
 export const subjectKeyIdentifier = (keyIdentifier: Uint8Array): Uint8Array =>
   writeExtension(EXTENSION.subjectKeyIdentifier, false, octetString(keyIdentifier));
 
+/** AuthorityKeyIdentifier (RFC 5280 §4.2.1.1) by the key identifier of the issuer alone, not critical. */
 export const authorityKeyIdentifier = (keyIdentifier: Uint8Array): Uint8Array =>
   writeExtension(EXTENSION.authorityKeyIdentifier, false, sequence(contextPrimitive(0, keyIdentifier)));
 
+/**
+ * CertificatePolicies (RFC 5280 §4.2.1.4) without qualifiers, not critical.
+ *
+ * @param policies dotted identifiers
+ * @throws DerError `der-value-invalid`
+ */
 export const certificatePolicies = (...policies: readonly string[]): Uint8Array =>
   writeExtension(
     EXTENSION.certificatePolicies,

@@ -52,6 +52,10 @@ export interface EncodedKeyPair {
   readonly spkiDer: Buffer;
 }
 
+/**
+ * A new key pair by the random numbers of OpenSSL, in DER: PrivateKeyInfo in clear (RFC 5208 §5) and
+ * SubjectPublicKeyInfo (RFC 5280 §4.1.2.7).
+ */
 export async function generateSigningKey(suite: KeySuite): Promise<EncodedKeyPair> {
   const { privateKey, publicKey } = await SUITES[suite].generate();
   return {

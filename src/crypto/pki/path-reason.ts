@@ -52,6 +52,7 @@ export interface PathReason {
   readonly revokedAt?: Date;
 }
 
+/** A reason about one certificate, which it names by its subject, for people. */
 export function reasonAbout(
   certificate: Certificate,
   code: PathSubIndication,

@@ -35,6 +35,7 @@ export type SesDeviation =
 export class Deviations {
   private readonly found = new Set<SesDeviation>();
 
+  /** Tells of a deviation; one that is told already is not told again. */
   note(deviation: SesDeviation): void {
     this.found.add(deviation);
   }

@@ -59,6 +59,7 @@ export interface SesReason {
 
 export type SesStatus = 'passed' | 'failed' | 'undecided';
 
+/** A reason that no further evidence can do away with: the seal has *failed*. */
 export const finalReason = (code: SesReasonCode, detail: SesDetail): SesReason => ({
   code,
   detail,

@@ -22,6 +22,7 @@ export const boundsOf = (matrix: Transform, [left, bottom, right, top]: Rectangl
     applied(matrix, left, top),
   ]);
 
+/** The upright rectangle around points; of none the empty one, from +∞ to −∞. */
 export function boundsOfPoints(points: readonly Point[]): Rectangle {
   let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of points) {

@@ -92,6 +92,7 @@ export const coveredRectangle = (box: Rectangle): PaintedMark => ({
   kind: 'shape',
 });
 
+/** Whether a point lies in a rectangle or on its edge; left, bottom, right, top. */
 export const isInside = ([left, bottom, right, top]: Rectangle, x: number, y: number): boolean =>
   x >= left && x <= right && y >= bottom && y <= top;
 

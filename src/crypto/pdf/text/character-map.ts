@@ -49,6 +49,7 @@ export class CharacterMap {
     return this.#codespaces.length > 0;
   }
 
+  /** What ToUnicode says of a code (ISO 32000-2 §9.10.3), as UTF-16; undefined where it is silent. */
   textOf(code: number): string | undefined {
     return this.#texts.get(code);
   }

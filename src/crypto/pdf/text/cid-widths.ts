@@ -33,6 +33,7 @@ export class CidWidths {
   /** Where the CID is not known: ASCII is half as wide as an ideograph in the fonts of predefined CMaps. */
   guess = (text: string): number => (this.#defaultWidth / 1000) * (text < '\u0080' ? 0.5 : 1);
 
+  /** Vertical advance and origin of a CID in ems (`W2`, `DW2`: ISO 32000-2 §9.7.4.3), given its width in ems. */
   verticalOf(
     cid: number | undefined,
     widthEm: number,

@@ -51,36 +51,44 @@ export class TextState {
     OPERATORS.get(name)?.call(this, operands);
   }
 
+  /** `q` (§8.4.4); a page that saves more than 512 states gets them back from the last one kept. */
   save(): void {
     if (this.#saved.length < MAX_SAVED_STATES) this.#saved.push({ ...this.#state });
   }
 
+  /** `Q`; without a saved state nothing changes. */
   restore(): void {
     this.#state = this.#saved.pop() ?? this.#state;
   }
 
+  /** `cm`: six numbers before the matrix in force (§8.3.4). */
   concatenate(operands: readonly PdfObject[]): void {
     this.#state.transform = combined(transformOf(operands), this.#state.transform);
   }
 
+  /** Entries of the text state (§9.3.1). */
   set(entries: Partial<GraphicsState>): void {
     Object.assign(this.#state, entries);
   }
 
+  /** `Tf`; the size in units of text space (§9.3.1). */
   selectFont([fontName, size]: readonly PdfObject[]): void {
     this.#state.font = this.fontNamed(nameOf(fontName) ?? '');
     this.#state.size = numberOf(size);
   }
 
+  /** `Tm`: where the line and its first glyph stand (§9.4.2). */
   placeLine(matrix: Transform): void {
     this.#matrix = matrix;
     this.#lineMatrix = matrix;
   }
 
+  /** `Td`: to the next line, from the start of this one (§9.4.2). */
   moveLine(x: number, y: number): void {
     this.placeLine(combined([1, 0, 0, 1, x, y], this.#lineMatrix));
   }
 
+  /** `T*`: down by the leading (§9.4.2). */
   nextLine(): void {
     this.moveLine(0, -this.#state.leading);
   }
@@ -93,6 +101,7 @@ export class TextState {
     }
   }
 
+  /** `Tj`: tells of each glyph and moves behind it (§9.4.4); nothing without a font. */
   show(string: PdfObject | undefined): void {
     const { font, size, characterSpacing, wordSpacing } = this.#state;
     if (!(string instanceof PdfString) || !font) return;

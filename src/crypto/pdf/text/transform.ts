@@ -10,6 +10,7 @@ export function combined(one: Transform, other: Transform): Transform {
   return [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l];
 }
 
+/** Where the matrix takes a point (ISO 32000-2 §8.3.4). */
 export const applied = ([a, b, c, d, e, f]: Transform, x: number, y: number): readonly [number, number] => [
   a * x + c * y + e,
   b * x + d * y + f,
