@@ -1,4 +1,9 @@
-import { type CalendarDate, endOfShanghaiDay, startOfShanghaiDay } from '../../shared/calendar-date.ts';
+import {
+  type CalendarDate,
+  endOfShanghaiDay,
+  shanghaiDateOf,
+  startOfShanghaiDay,
+} from '../../shared/calendar-date.ts';
 import { type LicenceState, type StateRow, stateOf } from './licence-states.ts';
 
 /** All that decides whether a version of a licence is in force. */
@@ -29,4 +34,18 @@ export function standingAt(facts: StandingFacts, at: Date): LicenceStanding {
   if (facts.supersededAt !== null && at >= facts.supersededAt) return 'superseded';
   if (at < startOfShanghaiDay(facts.effectiveOn)) return 'not-yet';
   return 'in-force';
+}
+
+/** Until when `standingAt` gives the same as at `at` if nothing more is recorded, or until that day ends: the earlier. */
+export function standsUntil(facts: StandingFacts, at: Date): Date {
+  const { stateEffectiveAt, supersededAt, effectiveOn, expiresOn } = facts;
+  const turns = [
+    endOfShanghaiDay(shanghaiDateOf(at)),
+    startOfShanghaiDay(effectiveOn),
+    stateEffectiveAt,
+    ...(supersededAt ? [supersededAt] : []),
+    ...(expiresOn === null ? [] : [endOfShanghaiDay(expiresOn)]),
+  ];
+  const next = turns.map((turn) => turn.getTime()).filter((turn) => turn > at.getTime());
+  return new Date(Math.min(...next));
 }

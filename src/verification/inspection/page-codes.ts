@@ -6,6 +6,8 @@ const SEARCHED_PAGES = 3;
 const DRAWN_DPI = 200;
 const MAX_SIDE_PX = 3000;
 const POINTS_PER_INCH = 72;
+/** A renderer that broke after taking so much broke for want of more; an ordinary page takes a third of it. */
+const SPENT_BYTES = 150 << 20;
 
 let library: Promise<PDFiumLibrary> | undefined;
 
@@ -20,19 +22,22 @@ export function preparePageRenderer(): Promise<PDFiumLibrary> {
  * The renderer is handed a hostile file: call it in an inspection process only.
  *
  * @returns no codes too where the renderer cannot open or draw the file
+ * @throws what the renderer threw when memory gave out: the file asks for too much, and nothing is known of it
  */
 export async function codesOfPages(pdf: Uint8Array): Promise<readonly string[]> {
   const pdfium = await preparePageRenderer();
+  const residentBefore = process.memoryUsage.rss();
   const document = await pdfium.loadDocument(pdf).catch(() => null);
   if (!document) return [];
   try {
     const codes = await codesOfDocument(document);
     document.destroy();
     return codes;
-  } catch {
+  } catch (error) {
     // It throws bare numbers, as out of a page tree that counts pages it has not, and may be in any state then: the
     // next file gets a renderer of its own.
     library = undefined;
+    if (process.memoryUsage.rss() - residentBefore > SPENT_BYTES) throw error;
     return [];
   }
 }

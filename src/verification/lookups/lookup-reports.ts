@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { HolderSealing } from '../../holders/holder-sealing.ts';
 import type { VerificationRecord } from '../../licences/reading/verification-record.ts';
-import { standingAt } from '../../licences/states/licence-standing.ts';
-import { type CalendarDate, shanghaiDateOf } from '../../shared/calendar-date.ts';
+import { standingAt, standsUntil } from '../../licences/states/licence-standing.ts';
+import type { CalendarDate } from '../../shared/calendar-date.ts';
 import type { IssuedStanding, RegisterFinding } from '../files/register-finding.ts';
 import { licenceView } from '../licence-view.ts';
 import { PublicFieldLabels } from '../public-field-labels.ts';
@@ -24,9 +24,10 @@ export interface FoundLookup {
   readonly differing?: readonly string[];
 }
 
+/** The answer to a scan, and the span in which it is right. */
 interface Scan {
-  readonly standing: IssuedStanding;
-  readonly day: CalendarDate;
+  readonly from: Date;
+  readonly until: Date;
   readonly draft: ReportDraft;
 }
 
@@ -41,28 +42,23 @@ export class LookupReports {
     @Inject(OnDateAnswers) private readonly onDates: OnDateAnswers,
   ) {}
 
-  async found(lookup: FoundLookup): Promise<ReportDraft> {
-    return this.draft(lookup, standingAt(lookup.record, lookup.now) as IssuedStanding);
-  }
-
   /**
-   * The answer to a scanned code. It follows from the record, its standing and the day, so the one made last is given
-   * again while these are the same: most scans are of licences that did not change since the last one.
+   * The answer to a scanned code. It follows from the record and the day, so the one made last is given again while
+   * these are the same: most scans are of licences that did not change since the last one.
    */
   scanned(record: VerificationRecord, now: Date): ReportDraft | Promise<ReportDraft> {
-    const standing = standingAt(record, now) as IssuedStanding;
-    const day = shanghaiDateOf(now);
     const known = this.scans.get(record);
-    if (known?.standing === standing && known.day === day) return known.draft;
+    if (known && now >= known.from && now < known.until) return known.draft;
     const scan = { channel: 'token', key: 'token', record, now, on: null } as const;
-    return this.draft(scan, standing).then((draft) => {
-      this.scans.set(record, { standing, day, draft });
+    return this.found(scan).then((draft) => {
+      this.scans.set(record, { from: now, until: standsUntil(record, now), draft });
       return draft;
     });
   }
 
-  private async draft(lookup: FoundLookup, standing: IssuedStanding): Promise<ReportDraft> {
+  async found(lookup: FoundLookup): Promise<ReportDraft> {
     const { channel, record, now, on, contentMatches, differing = [] } = lookup;
+    const standing = standingAt(record, now) as IssuedStanding;
     const register = lookUpFacts({ kind: 'found', standing });
     const facts = contentMatches ? { ...register, contentMatches } : register;
     return {
