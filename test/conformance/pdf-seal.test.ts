@@ -54,6 +54,32 @@ function isFoundGood(pdf: Uint8Array): boolean {
 }
 
 describe('a sealed PDF before outside judges', () => {
+  describe.each(KEYS)('under adbe.pkcs7.detached, which older readers know, with %s', (kind) => {
+    const identity = makeSigningIdentity(kind, SIGNER);
+    const options = { subFilter: 'adbe.pkcs7.detached', visible: VISIBLE } as const;
+    const sealed = sealPdf(drawPdf().bytes, identity, options);
+
+    it('is good for ourselves, and its tampered twin is not', () => {
+      expect(judge(sealed).signatures.map(({ subFilter }) => subFilter)).toEqual(['adbe.pkcs7.detached']);
+      expect([isFoundGood(sealed), isFoundGood(tamper(sealed))]).toEqual([true, false]);
+    });
+
+    itJudgedBy('pdfsig', 'certutil')('is valid and trusted for pdfsig', async () => {
+      const trust = identity.authorityCertificateDer;
+      expect((await askPdfsig(tamper(sealed), trust)).text).not.toContain('Signature is Valid');
+      const { text } = await askPdfsig(sealed, trust);
+      expect(text).toContain('Signature Type: adbe.pkcs7.detached');
+      expect(text).toContain('Signature Validation: Signature is Valid.');
+      expect(text).toContain('Certificate Validation: Certificate is Trusted.');
+    });
+
+    itJudgedBy('mutool')('is unchanged since signing for MuPDF', async () => {
+      expect((await askOfFile('mutool', ['sign', '-v'], tamper(sealed))).text).toContain('Digest error');
+      const { text } = await askOfFile('mutool', ['sign', '-v'], sealed);
+      expect(text).toContain('The document is unchanged since signing.');
+    });
+  });
+
   describe.each(CASES)('$kind, cross-reference $form', ({ kind, form }) => {
     const { identity, drawn, sealed } = sealOnce(kind, form);
 
