@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isNationalSubFilter, NATIONAL_SUB_FILTERS } from '../../crypto/pdf/national-seal-filters.ts';
+import { KEY_SUITES } from '../../crypto/pki/key-suite.ts';
 
 /** One seal on the face; `order` is the order of signing, starting with 1. */
 export const SealRequirement = z.strictObject({
@@ -27,7 +28,7 @@ export const SignatureProfile = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9.]{1,40}$/)
     .optional(),
-  suite: z.enum(['p256', 'rsa2048', 'rsa3072', 'sm2']),
+  suite: z.enum(KEY_SUITES),
   seals: z.array(SealRequirement).min(1).max(4),
 });
 export type SignatureProfile = z.infer<typeof SignatureProfile>;
