@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Checkpoint, signCheckpoint, verifyCheckpoint } from '../../crypto/merkle/checkpoint.ts';
 import { CompactRange } from '../../crypto/merkle/compact-range.ts';
-import { leafHash } from '../../crypto/merkle/leaf-hash.ts';
 import { EMPTY_TREE_ROOT, isSameHash } from '../../crypto/merkle/node-hash.ts';
 import { Database } from '../../platform/database/database.ts';
 import { CheckpointFolder } from './checkpoint-folder.ts';
@@ -87,7 +86,8 @@ export class CheckpointPublisher {
   /** The tree at `head`, computed from the checkpoint `last` and the bodies of the entries since. */
   private async extend(last: Checkpoint, head: TreeHead): Promise<CompactRange> {
     const range = (await this.treeAt(last)).copy();
-    for await (const body of this.tree.bodies(last.size, head.size)) range.append(leafHash(body));
+    for await (const hashes of this.tree.leafHashes(last.size, head.size))
+      for (const hash of hashes) range.append(hash);
     if (range.size !== head.size || !isSameHash(range.root(), head.root))
       throw new LogTreeAlarm('head-does-not-follow', head.size);
     return range;

@@ -16,7 +16,7 @@ interface HeadRow {
   right_edge: Buffer;
 }
 
-const BODIES_AT_ONCE = 500;
+const HASHES_AT_ONCE = 1_000;
 
 /** The tree of the access log in the database (docs/adr/0012-log-tree.md). */
 @Injectable()
@@ -71,26 +71,34 @@ export class LogTree {
     return row ? toHead(row) : null;
   }
 
-  /** The bodies of leaves `from` to `to` (excluded) in order, a few hundred at a time; ends early where one is missing. */
-  async *bodies(from: number, to: number): AsyncGenerator<Buffer> {
+  /**
+   * The hashes of leaves `from` to `to` (excluded) in order, a thousand at a time; ends early where one is missing.
+   * Made anew from the bodies, not the hashes that the tree has; the server makes them, because a thirteenth of the bytes
+   * travels then, and whoever could make it lie about them could as well hand out other bodies.
+   */
+  async *leafHashes(from: number, to: number): AsyncGenerator<readonly Uint8Array[]> {
     for (let next = from; next < to; ) {
-      const rows = await this.database.query<{ body: Buffer }>(
-        'audit.bodies-of-leaves',
-        `select e.body from audit_leaves l
+      const [row] = await this.database.query<{ hashes: Buffer | null }>(
+        'audit.hashes-of-bodies',
+        `select string_agg(sha256('\\x00'::bytea || e.body), '' order by l.leaf_index) as hashes from audit_leaves l
          join audit_entries e on e.written_by = l.written_by and e.id = l.entry_row and e.recorded_at = l.recorded_at
-         where l.leaf_index >= $1 and l.leaf_index < $2 order by l.leaf_index`,
-        [next, Math.min(to, next + BODIES_AT_ONCE)],
+         where l.leaf_index >= $1 and l.leaf_index < $2`,
+        [next, Math.min(to, next + HASHES_AT_ONCE)],
       );
-      for (const { body } of rows) yield body;
-      if (rows.length === 0) return;
-      next += rows.length;
+      const hashes = row?.hashes;
+      if (!hashes) return;
+      const leaves = splitHashes(hashes);
+      yield leaves;
+      next += leaves.length;
     }
   }
 }
 
 function toHead({ size, root, right_edge: edge }: HeadRow): TreeHead {
-  const hashes = Array.from({ length: edge.length / HASH_BYTES }, (_, place) =>
-    edge.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES),
-  );
-  return { size, root, edge: new CompactRange(size, hashes) };
+  return { size, root, edge: new CompactRange(size, splitHashes(edge)) };
 }
+
+const splitHashes = (bytes: Buffer): Uint8Array[] =>
+  Array.from({ length: bytes.length / HASH_BYTES }, (_, place) =>
+    bytes.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES),
+  );
