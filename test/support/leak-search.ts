@@ -35,10 +35,21 @@ export function filesHolding(folder: string, forms: readonly Buffer[]): string[]
     .filter((path) => fileHolds(path, forms));
 }
 
+/** The server removes files of its own while they are searched; nothing lies in one that is gone. */
+function openIfThere(path: string): number | null {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
 function fileHolds(path: string, forms: readonly Buffer[]): boolean {
   const overlap = Math.max(...forms.map(({ length }) => length));
   const piece = Buffer.alloc(CHUNK_BYTES + overlap);
-  const file = openSync(path, 'r');
+  const file = openIfThere(path);
+  if (file === null) return false;
   try {
     for (let at = 0; ; at += CHUNK_BYTES) {
       const length = readSync(file, piece, 0, piece.length, at);

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Client, Pool } from 'pg';
 import { type AuditEntry, type AuditOrigin, buildAuditEntry } from '../../src/audit/audit-entry.ts';
 import { AuditWriter } from '../../src/audit/audit-writer.ts';
@@ -29,6 +30,36 @@ const ORIGIN: AuditOrigin = {
   officer: null,
 };
 
+/**
+ * Transaction numbers are given in the whole cluster: a writer in the database of a test beside holds back what may be
+ * taken here. Waits for those; one that the test itself holds open is what it wants to see, and a number that is not
+ * given yet is of another cluster.
+ */
+const HORIZON_PASSED = `
+  SELECT coalesce(
+    (SELECT max(written_by) FROM audit_entries WHERE written_by < pg_snapshot_xmax(pg_current_snapshot()))
+      < pg_snapshot_xmin(pg_current_snapshot()), true
+  ) OR EXISTS (
+    SELECT FROM pg_stat_activity WHERE datname = current_database() AND backend_xid IS NOT NULL
+  ) AS passed`;
+
+class PatientTree extends LogTree {
+  constructor(
+    reads: Database,
+    private readonly superuser: Client,
+  ) {
+    super(reads);
+  }
+
+  override async sequence(atMost: number) {
+    for (;;) {
+      const { rows } = await this.superuser.query<{ passed: boolean }>(HORIZON_PASSED);
+      if (rows[0]?.passed) return super.sequence(atMost);
+      await setTimeout(20);
+    }
+  }
+}
+
 /** An access log with its tree, without a service: entries are written and taken when the test says so. */
 export class TestLog {
   readonly key: CheckpointKey = { origin: 'test.example.cn/log', ...generateKeyPairSync('ed25519') };
@@ -46,7 +77,7 @@ export class TestLog {
     readonly folder: string,
   ) {
     this.checkpoints = join(folder, 'checkpoints');
-    this.tree = new LogTree(this.reads);
+    this.tree = new PatientTree(this.reads, superuser);
     this.publisher = this.newPublisher();
     this.writer = new AuditWriter({
       newClient: () => new Client({ connectionString: database.appUrl }),
