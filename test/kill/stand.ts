@@ -154,11 +154,12 @@ export class Stand {
     return new Uint8Array(await response.arrayBuffer());
   }
 
-  /** Has the service do something, and waits until it is done. */
+  /** Has the service do something, and waits until it is done. @throws Error with the end of its log when it ends over it */
   async order(kind: 'tidy' | 'ask-for-two-seals'): Promise<void> {
-    const done = reported(this.service!, (report) => report.done === kind);
+    const done = reported(this.service!, (report) => report.done === kind).then(() => true);
     this.tellService({ kind });
-    await done;
+    const isDone = await Promise.race([done, exited(this.service!).then(() => false)]);
+    if (!isDone) throw new Error(`the service ended over ${kind}: ${this.lastWords}`);
   }
 
   /** Ends everything that this stand has started and removes its folder; to be called whatever happened. */

@@ -17,7 +17,7 @@ export async function askForTwoSeals(app: INestApplicationContext): Promise<void
   const draft = {
     definition: {
       ...definition,
-      signature: { ...definition.signature, seals: [seal!, { ...seal!, order: 2 }] },
+      signature: { ...definition.signature, seals: [seal!, { ...seal!, order: 2, certify: false }] },
     },
     face: { ...face, sealPlaces: [place!, { ...place!, xMm: place!.xMm - APART_MM }] },
     basedOnVersion: 1,
