@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { demoKeysFile } from '../src/demo/demo-keys-file.ts';
 import type { CityKeys } from '../src/demo/seed-city.ts';
 import { type EmbeddedServer, startEmbeddedServer } from '../src/platform/database/embedded-server.ts';
-import { childEnvironment, runCommand, SERVICE_FLAGS } from '../src/service-process.ts';
+import { childEnvironment, runCommand } from '../src/service-process.ts';
 
 /** The service has one core for itself; the database and whoever asks share the other. */
 export const SERVICE_CORE = '0';
@@ -44,16 +44,12 @@ export class BenchCity {
 
   /** The service itself; on `SERVICE_CORE` alone when `pinned`. */
   serve({ pinned }: { pinned: boolean }): Promise<PinnedProcess> {
-    return startProcess([...SERVICE_FLAGS, CLI, 'serve'], this.environment, pinned ? SERVICE_CORE : null);
+    return startProcess([CLI, 'serve'], this.environment, pinned ? SERVICE_CORE : null);
   }
 
   /** Another program that listens and says so, in the service's place. */
   servePeer(program: string): Promise<PinnedProcess> {
-    return startProcess(
-      [...SERVICE_FLAGS, fileURLToPath(new URL(program, import.meta.url))],
-      this.environment,
-      SERVICE_CORE,
-    );
+    return startProcess([fileURLToPath(new URL(program, import.meta.url))], this.environment, SERVICE_CORE);
   }
 
   /** Puts the database server and all its processes on one core, or back on all. */

@@ -10,7 +10,7 @@ export class CreateLogTree1763900600000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP FUNCTION audit_enter_cluster, audit_sequence, audit_take, audit_grow_tree, audit_entry_id;
+      DROP FUNCTION audit_enter_cluster, audit_sequence, audit_take, audit_place, audit_grow_tree, audit_entry_id;
       DROP VIEW audit_position;
       DROP TABLE audit_checkpoints, audit_tiles, audit_tree_heads, audit_epochs, audit_sequencer, audit_leaves;
       DROP INDEX audit_entries_recorded;
@@ -165,20 +165,10 @@ const SEQUENCER = `
   END $$;
   COMMENT ON FUNCTION audit_grow_tree IS 'Root and right edge after leaves are added; full tiles are inserted (RFC 6962)';
 
-  CREATE FUNCTION audit_take(at_most integer, regardless boolean, OUT tree_size bigint, OUT taken integer)
+  CREATE FUNCTION audit_place(head audit_tree_heads, reached audit_position, horizon xid8, at_most integer,
+    are_ours boolean, OUT leaves bytea[], OUT last_written xid8, OUT last_row bigint)
   LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
-  DECLARE
-    head audit_tree_heads;
-    reached audit_position;
-    -- All transactions below it had ended before the next statement's snapshot was taken.
-    horizon xid8 := CASE WHEN regardless THEN '18446744073709551615' ELSE pg_snapshot_xmin(pg_current_snapshot()) END;
-    leaves bytea[];
-    last_written xid8;
-    last_row bigint;
-    grown record;
   BEGIN
-    SELECT * INTO STRICT head FROM audit_tree_heads ORDER BY size DESC LIMIT 1;
-    SELECT * INTO STRICT reached FROM audit_position;
     WITH next AS (
       SELECT e.* FROM audit_entries e
       WHERE (e.written_by, e.id) > (reached.written_by, reached.entry_row) AND e.id >= reached.first_entry
@@ -188,19 +178,43 @@ const SEQUENCER = `
       INSERT INTO audit_leaves (leaf_index, leaf_hash, recorded_at, written_by, entry_row, entry_id, act, request_id,
         caller_id, unit_id, object_id)
       SELECT head.size - 1 + row_number() OVER (ORDER BY written_by, id), sha256('\\x00'::bytea || body), recorded_at,
-        written_by, id, audit_entry_id(body), act, request_id, caller_id, unit_id, object_id
+        written_by, id,
+        CASE WHEN are_ours THEN (convert_from(body, 'UTF8')::json ->> 'id')::uuid ELSE audit_entry_id(body) END,
+        act, request_id, caller_id, unit_id, object_id
       FROM next ORDER BY written_by, id
       RETURNING leaf_index, leaf_hash, audit_leaves.written_by, entry_row
     )
     SELECT array_agg(p.leaf_hash ORDER BY p.leaf_index), (array_agg(p.written_by ORDER BY p.leaf_index DESC))[1],
       (array_agg(p.entry_row ORDER BY p.leaf_index DESC))[1]
     INTO leaves, last_written, last_row FROM placed p;
-    taken := coalesce(cardinality(leaves), 0);
+  END $$;
+  COMMENT ON FUNCTION audit_place IS
+    'Gives the next entries their places; are_ours: every body is known to be JSON with an id, else it fails as a whole';
+
+  CREATE FUNCTION audit_take(at_most integer, regardless boolean, OUT tree_size bigint, OUT taken integer)
+  LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+  DECLARE
+    head audit_tree_heads;
+    reached audit_position;
+    -- All transactions below it had ended before the next statement's snapshot was taken.
+    horizon xid8 := CASE WHEN regardless THEN '18446744073709551615' ELSE pg_snapshot_xmin(pg_current_snapshot()) END;
+    placed record;
+    grown record;
+  BEGIN
+    SELECT * INTO STRICT head FROM audit_tree_heads ORDER BY size DESC LIMIT 1;
+    SELECT * INTO STRICT reached FROM audit_position;
+    -- One subtransaction for all; one for each body, as the careful way needs it, costs more than all the rest.
+    BEGIN
+      SELECT * INTO placed FROM audit_place(head, reached, horizon, at_most, true);
+    EXCEPTION WHEN data_exception THEN
+      SELECT * INTO placed FROM audit_place(head, reached, horizon, at_most, false);
+    END;
+    taken := coalesce(cardinality(placed.leaves), 0);
     tree_size := head.size + taken;
     IF taken = 0 THEN RETURN; END IF;
-    SELECT * INTO grown FROM audit_grow_tree(head, leaves);
+    SELECT * INTO grown FROM audit_grow_tree(head, placed.leaves);
     INSERT INTO audit_tree_heads (size, root, right_edge, epoch, written_by, entry_row)
-      VALUES (tree_size, grown.root, grown.right_edge, reached.epoch, last_written, last_row);
+      VALUES (tree_size, grown.root, grown.right_edge, reached.epoch, placed.last_written, placed.last_row);
   END $$;
   COMMENT ON FUNCTION audit_take IS 'Puts the next entries into the tree; to be called by the functions below, under their lock';
 
@@ -279,7 +293,7 @@ const PARTITIONS = `
 `;
 
 const RIGHTS = `
-  REVOKE ALL ON FUNCTION audit_entry_id, audit_grow_tree, audit_take, audit_sequence, audit_enter_cluster FROM PUBLIC;
+  REVOKE ALL ON FUNCTION audit_entry_id, audit_grow_tree, audit_place, audit_take, audit_sequence, audit_enter_cluster FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION audit_sequence, audit_enter_cluster TO zz_app;
   GRANT SELECT ON audit_leaves, audit_tiles, audit_epochs, audit_tree_heads, audit_position, audit_checkpoints TO zz_app;
   GRANT INSERT (size, note, time_stamp_der) ON audit_checkpoints TO zz_app;

@@ -5,9 +5,6 @@ import { fileURLToPath } from 'node:url';
 /** A child ended badly; it has said why on its own error output, so nothing is to be added. */
 export class ChildFailed extends Error {}
 
-/** How the serving process runs: a young generation of at most 4 MiB (V8's own bound is 16), which keeps it under 300 MiB. */
-export const SERVICE_FLAGS = ['--max-semi-space-size=4'];
-
 const CLI = fileURLToPath(new URL('./cli.js', import.meta.url));
 
 /** Variables that a child may have besides those given: never the database owner's, never another program's secrets. */
@@ -56,7 +53,7 @@ export interface ServiceProcess {
  * @throws ChildFailed when it ends before it listens
  */
 export async function startService(environment: Record<string, string>): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, [...SERVICE_FLAGS, CLI, 'serve'], {
+  const child = spawn(process.execPath, [CLI, 'serve'], {
     env: environment,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
