@@ -172,6 +172,11 @@ describe.each(['table', 'stream'] as const)('what changed since a seal, cross-re
     expect(changesOf(pdf)).toMatchObject([{ code: 'annotation-added', isPermitted: false }]);
   });
 
+  it('names a page given annotations that are no list, which some readers show no more', () => {
+    const pdf = edited(sealed, 7, (page) => page.with({ Annots: text('mutated') }));
+    expect(changesOf(pdf)).toMatchObject([{ code: 'page-altered', isPermitted: false, pageNumber: 2 }]);
+  });
+
   it('says nothing of an object that names a key twice, for readers take one or the other', () => {
     const twice = edited(sealed, 7, (page) => page.with({ Twice: 1, Twicf: 1 }));
     const pdf = Buffer.from(twice.toString('latin1').replace('/Twicf', '/Twice'), 'latin1');

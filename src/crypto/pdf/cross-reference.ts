@@ -128,10 +128,10 @@ function readStreamSection(bytes: Uint8Array, offset: number, budget: Budget): C
   const data = decodeStream(stream, budget, direct);
   const widths = integersOf(stream.dict.get('W'));
   if (widths?.length !== 3 || widths.some((width) => width > 8)) throw new PdfError('pdf-xref-damaged');
-  const index = integersOf(stream.dict.get('Index')) ?? [
-    0,
-    integersOf([stream.dict.get('Size') ?? 0])?.[0] ?? 0,
-  ];
+  // Readers that find no whole number here look for the objects themselves, and may find others.
+  const size = integersOf([stream.dict.get('Size') ?? 0])?.[0];
+  if (size === undefined) throw new PdfError('pdf-xref-damaged');
+  const index = integersOf(stream.dict.get('Index')) ?? [0, size];
   const entries = readStreamEntries(data, widths as [number, number, number], index, bytes.length, budget);
   return { kind: 'stream', offset, trailer: stream.dict, entries };
 }

@@ -74,6 +74,13 @@ describe('a PDF document', () => {
     expect(() => open(bytes).load(2)).toThrow('pdf-object-damaged');
   });
 
+  it('fails when a cross-reference stream has no whole number for its size, over which readers part ways', () => {
+    const drawn = Buffer.from(drawPdf({ crossReference: 'stream' }).bytes).toString('latin1');
+    expect(drawn).toMatch(/\/Size \d\d\b/);
+    const bytes = Buffer.from(drawn.replace(/\/Size \d\d\b/, '/Size .5'), 'latin1');
+    expect(() => open(bytes)).toThrow('pdf-xref-damaged');
+  });
+
   it('fails when a hybrid file names two places for one object', () => {
     const rows = (offset: number) =>
       `\n<</Type /XRef /W [1 2 0] /Index [1 1] /Size 2 /Length 3>>\nstream\n\x01\x00${String.fromCharCode(offset)}\nendstream`;
