@@ -46,6 +46,7 @@ export const AUDIT_ACTS = [
   'page.read',
   'interface.read',
   'request.unmatched',
+  'request.refused-by-limit',
 ] as const;
 
 export type AuditAct = (typeof AUDIT_ACTS)[number];

@@ -20,6 +20,7 @@ import { PartitionKeeper } from './partition-keeper.ts';
 import { LogProofsController } from './proofs/log-proofs.controller.ts';
 import { LogProofs } from './proofs/log-proofs.service.ts';
 import { SubtreeHashes } from './proofs/subtree-hashes.ts';
+import { LimitRefusals } from './refusals/limit-refusals.ts';
 import { LogEntriesController } from './search/log-entries.controller.ts';
 import { LogSearchQueries } from './search/log-search.queries.ts';
 import { LogTreeModule } from './tree/log-tree.module.ts';
@@ -31,6 +32,7 @@ export class AuditModule implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @Inject(Readiness) private readonly readiness: Readiness,
     @Inject(AuditWriter) private readonly writer: AuditWriter,
+    @Inject(LimitRefusals) private readonly refusals: LimitRefusals,
   ) {}
 
   /** @param url of the limited role */
@@ -46,6 +48,7 @@ export class AuditModule implements OnModuleInit, OnApplicationShutdown {
           useFactory: (secrets: Secrets) => newWriter(secrets, config, url),
         },
         AuditLog,
+        LimitRefusals,
         PartitionKeeper,
         SubtreeHashes,
         LogProofs,
@@ -60,8 +63,9 @@ export class AuditModule implements OnModuleInit, OnApplicationShutdown {
     this.readiness.register('access log', () => this.writer.probe());
   }
 
-  /** After the last answer: each waited for its entry, so nothing is left but the connection. */
+  /** After the last answer: each waited for its entry, so nothing is left but what was counted, and the connection. */
   async onApplicationShutdown(): Promise<void> {
+    await this.refusals.writeEnded(true);
     await this.writer.close();
   }
 }

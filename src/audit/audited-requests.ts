@@ -1,18 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { HttpProblemCode } from '../platform/http/platform-texts.ts';
 import type { RequestLog } from '../platform/http/request-log.ts';
 import type { RequestTrace } from '../platform/http/request-trace.ts';
 import { AUDIT_ACTS, type AuditAct, type AuditObjectKind, type AuditOutcome } from './audit-acts.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import { AuditLog } from './audit-log.ts';
+import { LimitRefusals } from './refusals/limit-refusals.ts';
 
 /** Lets no answer out before its request has an entry, and makes the entry where no handler did. */
 @Injectable()
 export class AuditedRequests implements RequestLog {
-  constructor(@Inject(AuditLog) private readonly log: AuditLog) {}
+  constructor(
+    @Inject(AuditLog) private readonly log: AuditLog,
+    @Inject(LimitRefusals) private readonly refusals: LimitRefusals,
+  ) {}
 
   /** @throws DomainError log-unavailable */
   ensureLogged(trace: RequestTrace, status: number): Promise<void> {
     if (trace.entry.underWay) return trace.entry.underWay;
+    if (trace.code === REFUSED_BY_LIMIT)
+      return this.refusals.enter(trace, () => this.recordOwn(trace, status));
+    return this.recordOwn(trace, status);
+  }
+
+  private recordOwn(trace: RequestTrace, status: number): Promise<void> {
     const { durable } = this.log.record(trace.caller, {
       act: actOf(trace),
       outcome: outcomeOf(status),
@@ -23,6 +34,8 @@ export class AuditedRequests implements RequestLog {
     return durable;
   }
 }
+
+const REFUSED_BY_LIMIT: HttpProblemCode = 'request.too-many';
 
 const KNOWN_ACTS: ReadonlySet<string> = new Set(AUDIT_ACTS);
 

@@ -16,7 +16,7 @@ type Limits = Pick<HttpConfig, 'rateLimitPerMinute' | 'costlyLimitPerMinute'>;
 /**
  * Counts requests by client (an IPv4 address, an IPv6 /64) in windows of one minute, in this process: all of them, and
  * apart from that those to `@Costly` routes. Asked from our own hook rather than by the plugin's hooks, so that a path
- * that no route has counts too and every refusal leaves its entry in the access log.
+ * that no route has counts too and refusals reach the access log, which counts them by minute and client.
  */
 export async function requestLimits(server: FastifyInstance, limits: Limits): Promise<RefuseTooMany> {
   if (limits.rateLimitPerMinute === 0) return async () => {};

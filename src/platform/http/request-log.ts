@@ -7,7 +7,7 @@ export const REQUEST_LOG = Symbol('RequestLog');
 export interface RequestLog {
   /**
    * Returns once an entry that carries `trace.requestId` is durable; makes one (act of the route's rule, outcome by
-   * `status`, `trace.code`) when nothing else has. Called for every request, also one that no route matched, whose URL
+   * `status`, `trace.code`) when nothing else has. What a limit refused may share an entry with its like. Called for every request, also one that no route matched, whose URL
    * or header could not be read.
    *
    * @throws anything, when the log cannot be written: the answer is then 503
