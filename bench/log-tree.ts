@@ -42,7 +42,15 @@ export async function benchLogTree(): Promise<Figure[]> {
 
 /** The body of a check as the service writes it, as often as asked for, each with another id and salt. */
 async function writeEntries(superuserUrl: string): Promise<void> {
-  const origin = { kind: 'anonymous', id: null, unitId: null, causeId: null, officer: null } as const;
+  const origin = {
+    kind: 'anonymous',
+    id: null,
+    unitId: null,
+    causeId: null,
+    officer: null,
+    caseNumber: null,
+    purpose: null,
+  } as const;
   const { body, personal, act, outcome } = buildAuditEntry(
     {
       act: 'verification.token',

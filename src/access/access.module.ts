@@ -1,11 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { ACCESS_POLICY } from '../platform/http/access-policy.ts';
 import './access.errors.ts';
+import { ApiKeyAuthenticator } from './api-key-authenticator.ts';
 import { ApiKeysService } from './api-keys.service.ts';
-import { UnitKeyPolicy } from './unit-key-policy.ts';
-import { UnitsController } from './units.controller.ts';
-import { UnitsQueries } from './units.queries.ts';
-import { UnitsService } from './units.service.ts';
+import { AUTHENTICATORS, type Authenticator } from './authorisation/authenticator.ts';
+import { CallerPolicy } from './authorisation/caller-policy.ts';
+import { UnitsController } from './units/units.controller.ts';
+import { UnitsQueries } from './units/units.queries.ts';
+import { UnitsService } from './units/units.service.ts';
 
 /** Units and the keys of their systems. Global, because the guard of every route asks its policy. */
 @Global()
@@ -15,8 +17,9 @@ import { UnitsService } from './units.service.ts';
     UnitsQueries,
     UnitsService,
     ApiKeysService,
-    UnitKeyPolicy,
-    { provide: ACCESS_POLICY, useExisting: UnitKeyPolicy },
+    ApiKeyAuthenticator,
+    { provide: AUTHENTICATORS, inject: [ApiKeyAuthenticator], useFactory: (...all: Authenticator[]) => all },
+    { provide: ACCESS_POLICY, useClass: CallerPolicy },
   ],
   exports: [UnitsQueries, UnitsService, ApiKeysService, ACCESS_POLICY],
 })

@@ -9,13 +9,15 @@ const entry: AuditEntry = {
   object: { kind: 'licence', id: '00000000-0000-4000-8000-000000000003' },
 };
 const origin: AuditOrigin = {
-  kind: 'unit-key',
+  kind: 'client',
   id: 'ABCD1234',
   unitId: '00000000-0000-4000-8000-000000000002',
   requestId: '00000000-0000-4000-8000-000000000001',
   causeId: null,
   address: '203.0.113.77',
   officer: '张三',
+  caseNumber: null,
+  purpose: null,
 };
 
 describe('buildAuditEntry', () => {
@@ -29,7 +31,7 @@ describe('buildAuditEntry', () => {
       act: built.act,
       outcome: built.outcome,
       request: built.requestId,
-      caller: { kind: 'unit-key', id: built.callerId, unit: built.unitId },
+      caller: { kind: 'client', id: built.callerId, unit: built.unitId },
       object: { kind: built.objectKind, id: built.objectId },
     });
   });

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import type { CallerKind } from '../platform/http/caller.ts';
 import { type CanonicalValue, canonicalJson } from '../shared/canonical-json.ts';
 import { randomChunk } from '../shared/random-bytes.ts';
 import type { AuditAct, AuditObjectKind, AuditOutcome } from './audit-acts.ts';
@@ -21,8 +22,8 @@ export interface AuditEntry {
 
 /** Who and what an entry goes back to. */
 export interface AuditOrigin {
-  readonly kind: 'anonymous' | 'unit-key' | 'system';
-  /** Names a key or a job, never a person. */
+  readonly kind: CallerKind | 'system';
+  /** Id of an account, client or holder, or the name of a job; never a person's name. */
   readonly id: string | null;
   readonly unitId: string | null;
   /** Set on exactly one entry of a request: the one that says how it ended. */
@@ -31,6 +32,8 @@ export interface AuditOrigin {
   readonly causeId: string | null;
   /** Whole client address; stands in the log as a prefix in clear and a commitment. */
   readonly address: string | null;
+  readonly caseNumber: string | null;
+  readonly purpose: string | null;
   /** Acting officer; stands in the log as a commitment. */
   readonly officer: string | null;
 }
@@ -72,7 +75,7 @@ export function buildAuditEntry(entry: AuditEntry, origin: AuditOrigin, at: Date
     act: entry.act,
     at: at.toISOString(),
     caller,
-    case: tameOptional(entry.caseNumber),
+    case: tameOptional(entry.caseNumber ?? origin.caseNumber),
     cause: tameOptional(origin.causeId),
     client: origin.address === null ? undefined : clientMember(origin.address, commitments),
     code: tameOptional(entry.code),
@@ -82,7 +85,7 @@ export function buildAuditEntry(entry: AuditEntry, origin: AuditOrigin, at: Date
     objects: entry.objectIds?.slice(0, MAX_OBJECTS).map(tame),
     officer: origin.officer === null ? undefined : commitments.commit('officer', tame(origin.officer)),
     outcome: entry.outcome,
-    purpose: tameOptional(entry.purpose),
+    purpose: tameOptional(entry.purpose ?? origin.purpose),
     request: checkedUuid(origin.requestId),
     salt: randomChunk(16).toString('base64url'),
     v: 1,

@@ -10,8 +10,8 @@ export interface SystemCause {
 
 /** The origin of the entry that says how `caller`'s request ended. */
 export function originOf(caller: Caller): AuditOrigin {
-  const { kind, id, unitId, requestId, address, officer } = caller;
-  return { kind, id, unitId, requestId, causeId: null, address, officer };
+  const { kind, id, unitId, requestId, address, officer, caseNumber, purpose } = caller;
+  return { kind, id, unitId, requestId, causeId: null, address, officer, caseNumber, purpose };
 }
 
 /** The origin of an entry that a request or the service's own work led to. */
@@ -26,5 +26,7 @@ export function consequenceOf(cause: Caller | SystemCause): AuditOrigin {
     causeId: cause.id,
     address: null,
     officer: null,
+    caseNumber: null,
+    purpose: null,
   };
 }

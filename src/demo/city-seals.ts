@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import type { Unit } from '../access/unit.ts';
+import type { Unit } from '../access/units/unit.ts';
 import type { SealRequirement, SignatureProfile } from '../catalogue/definition/signature-profile.ts';
 import type { Tx } from '../platform/database/transaction-runner.ts';
 import { SEAL_KIND_OF_CODE } from '../seals/seal.ts';

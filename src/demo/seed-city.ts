@@ -1,8 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { ApiKeysService } from '../access/api-keys.service.ts';
-import { JINCHENG_UNITS } from '../access/jincheng-units.ts';
-import type { Unit } from '../access/unit.ts';
-import { UnitsService } from '../access/units.service.ts';
+import { JINCHENG_UNITS } from '../access/units/jincheng-units.ts';
+import type { Unit } from '../access/units/unit.ts';
+import { UnitsService } from '../access/units/units.service.ts';
 import type { AuditEntry } from '../audit/audit-entry.ts';
 import { AuditLog } from '../audit/audit-log.ts';
 import type { SystemCause } from '../audit/audit-origin.ts';

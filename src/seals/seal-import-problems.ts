@@ -1,4 +1,4 @@
-import type { Unit } from '../access/unit.ts';
+import type { Unit } from '../access/units/unit.ts';
 import { type Certificate, readCertificate } from '../crypto/pki/certificate.ts';
 import { creditCodeOf } from '../crypto/pki/certificate-profiles.ts';
 import { nameAttribute } from '../crypto/pki/distinguished-name.ts';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Unit } from '../access/unit.ts';
-import { UnitsQueries } from '../access/units.queries.ts';
+import type { Unit } from '../access/units/unit.ts';
+import { UnitsQueries } from '../access/units/units.queries.ts';
 import { AuditLog } from '../audit/audit-log.ts';
 import type { SystemCause } from '../audit/audit-origin.ts';
 import { TransactionRunner } from '../platform/database/transaction-runner.ts';

@@ -13,6 +13,8 @@ const origin = (requestId: string | null = null): AuditOrigin => ({
   causeId: null,
   address: '203.0.113.77',
   officer: null,
+  caseNumber: null,
+  purpose: null,
 });
 
 describe('the access log on PostgreSQL', () => {

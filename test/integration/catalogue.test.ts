@@ -1,5 +1,5 @@
 import { ApiKeysService } from '../../src/access/api-keys.service.ts';
-import { UnitsService } from '../../src/access/units.service.ts';
+import { UnitsService } from '../../src/access/units/units.service.ts';
 import { CatalogueQueries } from '../../src/catalogue/catalogue.queries.ts';
 import { CatalogueService, type LicenceTypeDraft } from '../../src/catalogue/catalogue.service.ts';
 import { LICENCE_TYPE_SAMPLES } from '../../src/catalogue/samples/licence-type-samples.ts';

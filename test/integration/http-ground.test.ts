@@ -39,12 +39,13 @@ const log = {
 };
 
 const policy: AccessPolicy = {
+  carriesCredential: ({ headers }) => headers.authorization !== undefined,
   async authenticate(request, anonymous) {
     const { authorization } = request.headers;
     if (authorization === undefined) return anonymous;
-    return authorization === 'Bearer right' ? { ...anonymous, kind: 'unit-key', id: 'KEY00001' } : null;
+    return authorization === 'Bearer right' ? { ...anonymous, kind: 'client', id: 'KEY00001' } : null;
   },
-  allows: (_caller, act) => act === 'licence.issue',
+  refusalOf: (_caller, act) => (act === 'licence.issue' ? null : 'caller.forbidden'),
 };
 
 @Controller()

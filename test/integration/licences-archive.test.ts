@@ -20,6 +20,7 @@ import { EvidenceRecords } from '../../src/licences/archive/evidence-records.ser
 import type { RegisteredFile } from '../../src/licences/archive/registered-files.queries.ts';
 import type { UnitCaller } from '../../src/licences/unit-caller.ts';
 import { TransactionRunner } from '../../src/platform/database/transaction-runner.ts';
+import { anonymousCaller } from '../../src/platform/http/caller.ts';
 import { LOGGER, type Logger } from '../../src/platform/logging/logger.ts';
 import { fixedClock } from '../../src/shared/clock.ts';
 import { newId } from '../../src/shared/ids.ts';
@@ -35,13 +36,10 @@ const DAY_MS = 86_400_000;
 const issuedAt = new Date();
 const later = (days: number) => new Date(issuedAt.getTime() + days * DAY_MS);
 const callerOf = (unitId: string): UnitCaller => ({
-  kind: 'unit-key',
+  ...anonymousCaller('127.0.0.1', newId(), { isDurable: false, underWay: null }),
+  kind: 'client',
   id: 'key',
   unitId,
-  officer: null,
-  address: '127.0.0.1',
-  requestId: newId(),
-  entry: { isDurable: false, underWay: null },
 });
 const countOf = async (city: StartedCity, table: string): Promise<number> =>
   (await rowsOf<{ n: number }>(city, `SELECT count(*)::int AS n FROM ${table}`))[0]?.n ?? -1;

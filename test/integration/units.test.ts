@@ -1,5 +1,5 @@
 import { ApiKeysService } from '../../src/access/api-keys.service.ts';
-import { JINCHENG_UNITS } from '../../src/access/jincheng-units.ts';
+import { JINCHENG_UNITS } from '../../src/access/units/jincheng-units.ts';
 import { rowsOf, type StartedCity, startCity, transactionsOf } from '../support/city.ts';
 
 let city: StartedCity;

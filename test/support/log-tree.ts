@@ -28,6 +28,8 @@ const ORIGIN: AuditOrigin = {
   causeId: null,
   address: '203.0.113.77',
   officer: null,
+  caseNumber: null,
+  purpose: null,
 };
 
 /**

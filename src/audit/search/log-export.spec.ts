@@ -6,7 +6,7 @@ const entry = {
   body: {
     id: 'a',
     act: 'licence.read',
-    caller: { kind: 'unit-key', id: 'KEY', unit: 'u' },
+    caller: { kind: 'client', id: 'KEY', unit: 'u' },
     client: { prefix: '203.0.113.0/24' },
     purpose: '=HYPERLINK("http://evil")',
     case: '办件,1',

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Unit } from '../../access/unit.ts';
-import { UnitsQueries } from '../../access/units.queries.ts';
+import type { Unit } from '../../access/units/unit.ts';
+import { UnitsQueries } from '../../access/units/units.queries.ts';
 import { CONFIG, type Config } from '../../config/config.ts';
 import type { Holder } from '../../holders/holder.ts';
 import { HolderSealing } from '../../holders/holder-sealing.ts';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Unit } from '../../access/unit.ts';
-import { UnitsQueries } from '../../access/units.queries.ts';
+import type { Unit } from '../../access/units/unit.ts';
+import { UnitsQueries } from '../../access/units/units.queries.ts';
 import { CatalogueQueries } from '../../catalogue/catalogue.queries.ts';
 import { Database } from '../../platform/database/database.ts';
 import { HotReads } from '../../platform/database/hot-reads.ts';

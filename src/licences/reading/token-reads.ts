@@ -1,5 +1,5 @@
-import type { Unit } from '../../access/unit.ts';
-import type { UnitsQueries } from '../../access/units.queries.ts';
+import type { Unit } from '../../access/units/unit.ts';
+import type { UnitsQueries } from '../../access/units/units.queries.ts';
 import type { HotReads } from '../../platform/database/hot-reads.ts';
 import { BoundedCache } from '../../shared/bounded-cache.ts';
 import { BatchedLookup } from './batched-lookup.ts';

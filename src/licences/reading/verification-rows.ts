@@ -1,4 +1,4 @@
-import type { Unit } from '../../access/unit.ts';
+import type { Unit } from '../../access/units/unit.ts';
 import type { LicenceTypeDefinition } from '../../catalogue/definition/licence-type-definition.ts';
 import type { HolderKind, NamedHolder } from '../../holders/holder.ts';
 import type { CalendarDate } from '../../shared/calendar-date.ts';

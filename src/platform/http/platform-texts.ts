@@ -1,5 +1,6 @@
 import type { DatabaseErrorCode } from '../database/database-errors.ts';
 import type { FileStoreErrorCode } from '../storage/file-store.ts';
+import type { AccessRefusal } from './access-policy.ts';
 import { type ProblemText, registerProblemTexts } from './problem-texts.ts';
 
 /** Codes of what goes wrong before or around a handler. */
@@ -14,7 +15,7 @@ export type HttpProblemCode =
   | 'request.too-many'
   | 'request.not-acceptable'
   | 'caller.unknown'
-  | 'caller.forbidden'
+  | AccessRefusal
   | 'resource.not-found'
   | 'log-unavailable'
   | 'service.stopping'
@@ -44,7 +45,15 @@ const HTTP_TEXTS: Readonly<Record<HttpProblemCode, ProblemText>> = {
   'request.media-type': { zh: '不支持这种内容类型', en: 'This content type is not supported' },
   'request.too-many': { zh: '查询太频繁，请稍后再试', en: 'Too many requests; wait a little and try again' },
   'request.not-acceptable': { zh: '无法以所要求的形式回答', en: 'No answer in the form that was asked for' },
-  'caller.unknown': { zh: '需要有效的接口密钥', en: 'A valid key is needed' },
+  'caller.unknown': { zh: '请先登录，或提供有效的访问令牌', en: 'Sign in, or send a valid access token' },
+  'caller.purpose-missing': {
+    zh: '请说明用途（请求头 X-Purpose）',
+    en: 'State what it is for (header X-Purpose)',
+  },
+  'caller.officer-missing': {
+    zh: '请注明经办人（请求头 X-Acting-Officer）',
+    en: 'Name the acting officer (header X-Acting-Officer)',
+  },
   'caller.forbidden': { zh: '没有办理此事的权限', en: 'You are not allowed to do this' },
   'resource.not-found': { zh: '没有找到', en: 'Nothing is found here' },
   'log-unavailable': {

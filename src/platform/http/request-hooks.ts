@@ -58,14 +58,15 @@ function admitRequests(
     const trace = traceOf(request);
     await refuseTooMany(request);
     if (request.raw.url?.includes('%00')) throw new HttpProblem(400, 'request.bad-text');
-    if (!request.is404 && !isOpenTo(request, trace.rule)) await admit(request, trace, accessPolicy);
+    if (!request.is404 && !isOpenTo(request, trace.rule, accessPolicy))
+      await admit(request, trace, accessPolicy);
   });
 }
 
 /** Public, and nothing to attribute: no credentials were sent, or no entry would name their owner. */
-const isOpenTo = (request: FastifyRequest, rule: RouteRule): boolean =>
+const isOpenTo = (request: FastifyRequest, rule: RouteRule, policy: AccessPolicy | null): boolean =>
   rule.public === true &&
-  (request.headers.authorization === undefined || rule.notLoggedBecause !== undefined);
+  (rule.notLoggedBecause !== undefined || policy === null || !policy.carriesCredential(request));
 
 async function admit(
   request: FastifyRequest,
@@ -75,12 +76,13 @@ async function admit(
   const { public: open, allows } = trace.rule;
   const caller = policy ? await policy.authenticate(request, trace.caller) : null;
   if (caller) trace.caller = caller;
-  if (open && (caller || !policy)) return;
+  if (open && caller) return;
   if (!caller || caller.kind === 'anonymous')
     throw new HttpProblem(401, 'caller.unknown', {
       headers: { 'www-authenticate': 'Bearer realm="zhaozhang"' },
     });
-  if (allows === undefined || !policy?.allows(caller, allows)) throw new HttpProblem(403, 'caller.forbidden');
+  const refusal = allows === undefined || !policy ? 'caller.forbidden' : policy.refusalOf(caller, allows);
+  if (refusal) throw new HttpProblem(403, refusal);
 }
 
 /** Sends nothing while the request has no durable entry in the access log. */

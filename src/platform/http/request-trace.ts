@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { Caller, OwnEntry } from './caller.ts';
+import { anonymousCaller, type Caller, type OwnEntry } from './caller.ts';
 import type { RouteRule } from './route-rules.ts';
 
 /** What is known of one request from its first byte to its log entry. */
@@ -39,7 +39,7 @@ export function startTrace({ requestId, method, route, rule, target, address }: 
     route,
     rule,
     target: target ?? null,
-    caller: { kind: 'anonymous', id: null, unitId: null, officer: null, address, requestId, entry },
+    caller: anonymousCaller(address, requestId, entry),
     entry,
     code: null,
     cspNonce: null,

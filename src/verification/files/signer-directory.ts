@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { UnitsQueries } from '../../access/units.queries.ts';
+import { UnitsQueries } from '../../access/units/units.queries.ts';
 import { normaliseHolderName } from '../../holders/holder-name.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { KnownSeal, SealStateSince } from './judge-file.ts';

@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Unit } from '../../access/unit.ts';
-import { UnitsQueries } from '../../access/units.queries.ts';
+import type { Unit } from '../../access/units/unit.ts';
+import { UnitsQueries } from '../../access/units/units.queries.ts';
 import { CatalogueQueries, type Issuance } from '../../catalogue/catalogue.queries.ts';
 import { Logged, Public } from '../../platform/http/route-rules.ts';
 import { joinTexts, same } from '../text/bilingual.ts';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { UnitsQueries } from '../../access/units.queries.ts';
+import { UnitsQueries } from '../../access/units/units.queries.ts';
 import { CatalogueQueries } from '../../catalogue/catalogue.queries.ts';
 import type { Bilingual } from '../text/bilingual.ts';
 

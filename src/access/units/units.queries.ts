@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
-import { Database } from '../platform/database/database.ts';
+import { Database } from '../../platform/database/database.ts';
 import type { Unit } from './unit.ts';
 
 const COLUMNS = `id, uscc, name_zh AS "nameZh", name_en AS "nameEn", region_code AS "regionCode",

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Logged, Public } from '../platform/http/route-rules.ts';
+import { Logged, Public } from '../../platform/http/route-rules.ts';
 import { UnitsQueries } from './units.queries.ts';
 
 const IssuingUnit = z

@@ -1,5 +1,5 @@
-import { regionOf } from '../shared/codes/regions.ts';
-import { usccProblems } from '../shared/codes/uscc.ts';
+import { regionOf } from '../../shared/codes/regions.ts';
+import { usccProblems } from '../../shared/codes/uscc.ts';
 import { JINCHENG_UNITS } from './jincheng-units.ts';
 
 describe('the units of the demo city', () => {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../platform/database/transaction-runner.ts';
-import { usccProblems } from '../shared/codes/uscc.ts';
-import { DomainError } from '../shared/domain-error.ts';
-import { newId } from '../shared/ids.ts';
-import type { AccessErrorCode } from './access.errors.ts';
+import type { Tx } from '../../platform/database/transaction-runner.ts';
+import { usccProblems } from '../../shared/codes/uscc.ts';
+import { DomainError } from '../../shared/domain-error.ts';
+import { newId } from '../../shared/ids.ts';
+import type { AccessErrorCode } from '../access.errors.ts';
 import type { Unit } from './unit.ts';
 
 @Injectable()

@@ -1,4 +1,4 @@
-import { makeUscc } from '../shared/codes/uscc.ts';
+import { makeUscc } from '../../shared/codes/uscc.ts';
 import type { Unit } from './unit.ts';
 
 /** A unit of the demo city before it has an id; `key` is how the rest of the demo speaks of it. */

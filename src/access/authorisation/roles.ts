@@ -1,0 +1,68 @@
+/** What a role reaches: the unit it is held in, all units of that unit's region, or every unit. */
+export type RoleReach = 'unit' | 'region' | 'everywhere';
+
+export interface Role {
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly reaches: RoleReach;
+  /** Each act needs a stated purpose. */
+  readonly needsPurpose: boolean;
+  readonly acts: readonly string[];
+}
+
+const READ_LICENCES = [
+  'licence.search',
+  'licence.read',
+  'licence.read-file',
+  'licence.read-evidence-record',
+  'licence.read-events',
+  'catalogue.read',
+] as const;
+
+const CHANGE_STATES = [
+  'licence.suspend',
+  'licence.resume',
+  'licence.report-lost',
+  'licence.recover',
+  'licence.transfer-out',
+  'licence.cancel',
+  'licence.revoke',
+  'licence.withdraw',
+  'licence.annul',
+] as const;
+
+/** Every role that a person can hold in a unit. A role is nothing but this line of the table. */
+export const ROLES = {
+  'licence-clerk': role('证照经办', 'Licence clerk', 'unit', [...READ_LICENCES, 'catalogue.preview']),
+  'licence-reviewer': role('证照审核', 'Licence reviewer', 'unit', [...READ_LICENCES, ...CHANGE_STATES]),
+  'seal-custodian': role('印章保管', 'Seal custodian', 'unit', ['seal.read', 'seal.stamp']),
+  'use-approver': role('用印审批', 'Use approver', 'unit', ['seal.read']),
+  'window-officer': role('窗口核验', 'Window officer', 'region', READ_LICENCES, true),
+  supervisor: role('监督', 'Supervisor', 'region', READ_LICENCES, true),
+  'dispute-handler': role('异议处理', 'Dispute handler', 'unit', READ_LICENCES),
+  'system-administrator': role('系统管理员', 'System administrator', 'everywhere', []),
+  'security-administrator': role('安全管理员', 'Security administrator', 'everywhere', []),
+  'audit-administrator': role('审计管理员', 'Audit administrator', 'everywhere', ['log.read', 'log.export']),
+} as const satisfies Readonly<Record<string, Role>>;
+
+export type RoleCode = keyof typeof ROLES;
+
+/** The three that share nobody: who holds one of them holds nothing else. */
+export const ADMINISTRATORS: ReadonlySet<RoleCode> = new Set([
+  'system-administrator',
+  'security-administrator',
+  'audit-administrator',
+] as const);
+
+/** True when one person may hold all of `roles`. */
+export const mayBeHeldTogether = (roles: ReadonlySet<RoleCode>): boolean =>
+  roles.size <= 1 || ![...roles].some((code) => ADMINISTRATORS.has(code));
+
+function role(
+  zh: string,
+  en: string,
+  reaches: RoleReach,
+  acts: readonly string[],
+  needsPurpose = false,
+): Role {
+  return { name: { zh, en }, reaches, acts, needsPurpose };
+}
