@@ -1,15 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from './app.module.ts';
 import type { Config } from './config/config.ts';
 import { loadConfig } from './config/load-config.ts';
 import { KEY_SUITES, type KeySuite } from './crypto/pki/key-suite.ts';
+import { pemText } from './crypto/pki/pem.ts';
 import { problemText } from './platform/http/problem-texts.ts';
-import { createLogger } from './platform/logging/logger.ts';
 import { SEAL_KIND_OF_CODE, type SealKindCode } from './seals/seal.ts';
 import { SealImport, type SealToImport } from './seals/seal-import.service.ts';
+import { withServiceOf } from './service-context.ts';
 import { systemClock } from './shared/clock.ts';
 import { usccProblems } from './shared/codes/uscc.ts';
 import { DomainError } from './shared/domain-error.ts';
@@ -90,7 +89,7 @@ async function request(options: Options, config: Config, print: Print): Promise<
   const out = required(options, 'out');
   const { keys } = await openTrustMaterial(config, systemClock);
   const { keyId, requestDer } = await requestSealKey(keys, { unit, suite, now: systemClock.now() });
-  await writeFile(out, pem('CERTIFICATE REQUEST', requestDer));
+  await writeFile(out, pemText('CERTIFICATE REQUEST', requestDer));
   print(`${keyId} waits for its certificate: send ${out} to the CA\n`);
 }
 
@@ -100,17 +99,12 @@ async function importSeal(file: string, options: Options, config: Config, print:
     const names = await addTrustAnchors(join(config.folders.certs, 'trust'), options['anchor']);
     print(`trusted from the next start on: certs/trust/${names.join(', certs/trust/')}\n`);
   }
-  const logger = createLogger(config.log);
-  const databaseUrl = config.database.url?.reveal();
-  if (!databaseUrl) throw new UsageError('DATABASE_URL is missing: the seal is entered in the register');
-  const root = AppModule.forRoot({ config, logger, databaseUrl, clock: systemClock });
-  const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
-  try {
+  if (!config.database.url)
+    throw new UsageError('DATABASE_URL is missing: the seal is entered in the register');
+  await withServiceOf(config, async (app) => {
     const { keyId } = await app.get(SealImport, { strict: false }).import(seal);
     print(`${seal.seal.code} is in use, its key is ${keyId}\n`);
-  } finally {
-    await app.close();
-  }
+  });
 }
 
 async function sealToImport(file: string, options: Options): Promise<SealToImport> {
@@ -162,11 +156,3 @@ const linesOf = ({ code, problems }: DomainError): string =>
   [code, ...problems.map((problem) => problem.code)]
     .map((one) => `${problemText(one, 'zh') ?? ''} ${problemText(one, 'en') ?? one}`.trim())
     .join('\n  ');
-
-const pem = (label: string, der: Uint8Array): string => {
-  const lines =
-    Buffer.from(der)
-      .toString('base64')
-      .match(/.{1,64}/g) ?? [];
-  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
-};

@@ -16,32 +16,41 @@ export interface SealIdentity {
   readonly chainDer: readonly Uint8Array[];
 }
 
+/** One whose key is at hand. */
+export type KeyIdentity = SealIdentity & { readonly pkcs8Der: Buffer };
+
 /**
  * The seal key in a PKCS #12 file with the certificate that belongs to it, told by the key itself: names and ids in
  * such files are not always right.
  *
- * @param furtherDer certificates that the file lacks
+ * @param furtherDer certificates besides those of the file; where several belong to the key, these come first
  * @throws Pkcs12Error, `pkcs12-no-key` where no key has its certificate; PkiError `certificate-unreadable`
  */
 export function identityOfPkcs12(
   bytes: Uint8Array,
   password: string,
   furtherDer: readonly Uint8Array[] = [],
-): SealIdentity {
+): KeyIdentity {
   const { keys, certificates } = readPkcs12(bytes, password);
-  const ders = certificates.map(({ certificateDer }) => certificateDer);
+  const heapDer = [...furtherDer, ...certificates.map(({ certificateDer }) => certificateDer)];
   for (const { pkcs8Der } of keys) {
-    const spkiDer = publicKeyOf(pkcs8Der);
-    const certificateDer = ders.find((der) => isSamePublicKey(readCertificate(der).spkiDer, spkiDer));
-    if (certificateDer) {
-      return {
-        pkcs8Der: Buffer.from(pkcs8Der),
-        certificateDer,
-        chainDer: chainAbove(certificateDer, [...ders, ...furtherDer]),
-      };
-    }
+    const identity = identityOfKey(pkcs8Der, heapDer);
+    if (identity) return identity;
   }
   throw new Pkcs12Error('pkcs12-no-key');
+}
+
+/**
+ * A key with the first certificate that belongs to it and those above; undefined where none belongs to it.
+ *
+ * @param pkcs8Der PrivateKeyInfo, DER
+ * @throws PkiError `certificate-unreadable`
+ */
+export function identityOfKey(pkcs8Der: Uint8Array, heapDer: readonly Uint8Array[]): KeyIdentity | undefined {
+  const spkiDer = publicKeyOf(pkcs8Der);
+  const certificateDer = heapDer.find((der) => isSamePublicKey(readCertificate(der).spkiDer, spkiDer));
+  if (!certificateDer) return undefined;
+  return { pkcs8Der: Buffer.from(pkcs8Der), certificateDer, chainDer: chainAbove(certificateDer, heapDer) };
 }
 
 /** The first certificate, for a key that waits, and what of the others is above it. */

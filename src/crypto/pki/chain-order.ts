@@ -1,5 +1,5 @@
-import { type Certificate, isSelfIssued, readCertificate, sameBytes } from './certificate.ts';
-import { verifySignature } from './verify-signature.ts';
+import { type Certificate, isSelfIssued, readCertificate } from './certificate.ts';
+import { hasIssued } from './certificate-issue.ts';
 
 /** No chain in use is longer. */
 const MAX_LENGTH = 8;
@@ -22,9 +22,4 @@ export function chainAbove(certificateDer: Uint8Array, heapDer: readonly Uint8Ar
     below = issuer;
   }
   return chain.map(({ der }) => der);
-}
-
-function hasIssued({ subject, spkiDer }: Certificate, below: Certificate): boolean {
-  const { issuer, signatureAlgorithm: algorithm, tbsDer: data, signature } = below;
-  return sameBytes(subject.der, issuer.der) && verifySignature({ algorithm, spkiDer, data, signature });
 }

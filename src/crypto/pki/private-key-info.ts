@@ -1,4 +1,5 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { valueOr } from '../cms/value-or.ts';
 import { isSm2PublicKey, openSm2PublicKey } from '../sm2/sm2-key.ts';
 import { sameBytes } from './certificate.ts';
 
@@ -14,9 +15,17 @@ export function publicKeyOf(pkcs8Der: Uint8Array): Buffer {
   return createPublicKey(key).export({ format: 'der', type: 'spki' });
 }
 
-/** Whether two SubjectPublicKeyInfo are of one key; SM2 keys have two identifiers in use, and points two forms. */
+/**
+ * Whether two SubjectPublicKeyInfo (DER) are of one key, in whatever form: SM2 keys have two identifiers in use, points
+ * two forms, and parameters may be left out. False where OpenSSL opens one of them not.
+ */
 export function isSamePublicKey(oneSpkiDer: Uint8Array, otherSpkiDer: Uint8Array): boolean {
   if (sameBytes(oneSpkiDer, otherSpkiDer)) return true;
-  if (!isSm2PublicKey(oneSpkiDer) || !isSm2PublicKey(otherSpkiDer)) return false;
-  return openSm2PublicKey(oneSpkiDer).zValue.equals(openSm2PublicKey(otherSpkiDer).zValue);
+  const [one, other] = [oneSpkiDer, otherSpkiDer].map((spkiDer) => valueOr(() => opened(spkiDer)));
+  return one !== undefined && other !== undefined && one.equals(other);
 }
+
+const opened = (spkiDer: Uint8Array): KeyObject =>
+  isSm2PublicKey(spkiDer)
+    ? openSm2PublicKey(spkiDer).key
+    : createPublicKey({ key: Buffer.from(spkiDer), format: 'der', type: 'spki' });

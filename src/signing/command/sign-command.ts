@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { PdfError } from '../../crypto/pdf/pdf-error.ts';
+import { Pkcs12Error } from '../../crypto/pkcs12/pkcs12-error.ts';
 import { readCertificate } from '../../crypto/pki/certificate.ts';
 import { ATTRIBUTE } from '../../crypto/pki/object-identifiers.ts';
 import type { Language } from '../../platform/http/language.ts';
@@ -135,8 +136,11 @@ function told(failure: unknown, language: Language): { readonly exitCode: number
     };
   if (!(failure instanceof DomainError)) throw failure;
   const words = problemText(failure.code, language) ?? failure.code;
-  const exitCode = failure instanceof PdfError ? EXIT_REFUSED : EXIT_SERVICE;
+  const exitCode = exitCodeOf(failure);
   const cause =
     failure.cause instanceof Error && exitCode === EXIT_SERVICE ? ` (${failure.cause.message})` : '';
   return { exitCode, message: `${words}${cause}` };
 }
+
+const exitCodeOf = (failure: DomainError): number =>
+  failure instanceof PdfError ? EXIT_REFUSED : failure instanceof Pkcs12Error ? EXIT_KEY : EXIT_SERVICE;

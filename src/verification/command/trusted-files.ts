@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { pemBlocks } from '../../crypto/pki/pem.ts';
 import { readCertificateFile, readTrustAnchors } from '../../trust/trust-anchors.ts';
 
 /** What `--trust` gives to judge by, DER. */
@@ -8,8 +9,6 @@ export interface TrustedFiles {
   readonly crls: readonly Uint8Array[];
   readonly ocspResponses: readonly Uint8Array[];
 }
-
-const CRL_PEM = /-----BEGIN X509 CRL-----([\sA-Za-z0-9+/=]+)-----END X509 CRL-----/g;
 
 /**
  * Reads what is trusted: of a file its certificates, of a folder all certificates in it, and as evidence besides the
@@ -43,6 +42,6 @@ async function filesIn(folder: string, ending: string): Promise<Buffer[]> {
 }
 
 function listsIn(bytes: Buffer): Uint8Array[] {
-  const blocks = [...bytes.toString('latin1').matchAll(CRL_PEM)];
-  return blocks.length > 0 ? blocks.map(([, body = '']) => Buffer.from(body, 'base64')) : [bytes];
+  const blocks = pemBlocks(bytes, 'X509 CRL');
+  return blocks.length > 0 ? blocks : [bytes];
 }
