@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { NO_VALIDATION_DATA, type ValidationData } from '../crypto/pdf/validation-data.ts';
-import { type Certificate, readCertificate } from '../crypto/pki/certificate.ts';
+import { readableCertificates, readCertificate } from '../crypto/pki/certificate.ts';
 import { JUDGING_EVIDENCE, OutsideEvidence, type OutsideFindings } from './outside-evidence.ts';
 import { OwnValidationData } from './own-validation-data.ts';
 import { TrustMaterial } from './trust-material.ts';
@@ -35,13 +35,12 @@ export class NetworkEvidence {
    * four seconds at most. What it gives was checked against its issuer; it is still evidence, to be judged.
    */
   async find({ certificatesDer, poolDer }: EvidenceWanted): Promise<ValidationData> {
-    const wanted = certificatesDer
-      .flatMap(readOrNothing)
+    const wanted = readableCertificates(certificatesDer)
       .filter((certificate) => !this.own.isOwn(certificate))
       .slice(0, MAX_CERTIFICATES);
     if (wanted.length === 0) return NO_VALIDATION_DATA;
     const anchors = this.material.anchors.map(readCertificate);
-    const pool = [...wanted, ...poolDer.slice(0, MAX_POOL).flatMap(readOrNothing)];
+    const pool = [...wanted, ...readableCertificates(poolDer.slice(0, MAX_POOL))];
     return inTime(this.outside.find(wanted, { anchors, pool }));
   }
 }
@@ -52,12 +51,4 @@ async function inTime(finding: Promise<OutsideFindings>): Promise<ValidationData
   const found = await Promise.race([finding, late]);
   over.abort();
   return found?.data ?? NO_VALIDATION_DATA;
-}
-
-function readOrNothing(der: Uint8Array): Certificate[] {
-  try {
-    return [readCertificate(der)];
-  } catch {
-    return [];
-  }
 }

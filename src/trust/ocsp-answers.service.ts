@@ -4,6 +4,7 @@ import { isIssuedBy, type OcspCertificateId } from '../crypto/pki/ocsp-certifica
 import { type OcspRequest, readOcspRequest } from '../crypto/pki/ocsp-request.ts';
 import type { OcspCertificateStatus, OcspResponseStatus } from '../crypto/pki/ocsp-response.ts';
 import { CLOCK, type Clock } from '../shared/clock.ts';
+import { valueOr } from '../shared/value-or.ts';
 import { CA_NAMES, type CaName } from './development-ca.ts';
 import { TrustError } from './trust.errors.ts';
 import { TrustQueries } from './trust.queries.ts';
@@ -41,8 +42,8 @@ export class OcspAnswers {
    */
   async answer(requestDer: Uint8Array): Promise<OcspReply> {
     if (!this.material.developmentCa) throw new TrustError('trust.not-published');
-    const request = readOrNull(requestDer);
-    if (request === null) return refusal('malformedRequest');
+    const request = valueOr(() => readOcspRequest(requestDer));
+    if (request === undefined) return refusal('malformedRequest');
     const issuer = this.issuerOf(request.certificateIds);
     if (issuer === undefined) return refusal('unauthorized');
     return {
@@ -87,11 +88,3 @@ const refusal = (status: Exclude<OcspResponseStatus, 'successful'>): OcspReply =
   certificates: [],
   keptSeconds: 0,
 });
-
-function readOrNull(requestDer: Uint8Array): OcspRequest | null {
-  try {
-    return readOcspRequest(requestDer);
-  } catch {
-    return null;
-  }
-}

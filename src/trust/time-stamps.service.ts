@@ -5,11 +5,7 @@ import {
   type TimeStampAuthority,
   timeStampRefusal,
 } from '../crypto/cms/time-stamp-authority.ts';
-import {
-  readTimeStampRequest,
-  type TimeStampRequest,
-  writeTimeStampRequest,
-} from '../crypto/cms/time-stamp-request.ts';
+import { readTimeStampRequest, writeTimeStampRequest } from '../crypto/cms/time-stamp-request.ts';
 import {
   type TimeStampFailure,
   writeGrantedResponse,
@@ -17,6 +13,7 @@ import {
 } from '../crypto/cms/time-stamp-response.ts';
 import { CLOCK, type Clock } from '../shared/clock.ts';
 import { randomChunk } from '../shared/random-bytes.ts';
+import { valueOr } from '../shared/value-or.ts';
 import { TimeStamper } from './time-stamper.ts';
 import { TrustError } from './trust.errors.ts';
 import { TrustMaterial } from './trust-material.ts';
@@ -56,9 +53,9 @@ export class TimeStamps extends TimeStamper {
    */
   async answer(requestDer: Uint8Array): Promise<TimeStampAnswer> {
     const authority = this.authority('trust.not-published');
-    const request = readOrNull(requestDer);
-    const failure = request === null ? 'badDataFormat' : timeStampRefusal(request, authority);
-    if (request === null || failure !== undefined) {
+    const request = valueOr(() => readTimeStampRequest(requestDer));
+    const failure = request === undefined ? 'badDataFormat' : timeStampRefusal(request, authority);
+    if (request === undefined || failure !== undefined) {
       const code = failure ?? 'badDataFormat';
       return { responseDer: writeRejectedResponse(code), serialNumber: null, failure: code };
     }
@@ -86,14 +83,6 @@ export class TimeStamps extends TimeStamper {
     const authority = this.material.developmentCa?.timeStampAuthority;
     if (!authority) throw new TrustError(otherwise);
     return authority;
-  }
-}
-
-function readOrNull(requestDer: Uint8Array): TimeStampRequest | null {
-  try {
-    return readTimeStampRequest(requestDer);
-  } catch {
-    return null;
   }
 }
 

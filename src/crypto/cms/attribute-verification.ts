@@ -1,3 +1,4 @@
+import { valueOr } from '../../shared/value-or.ts';
 import { children, isContext } from '../der/der-reader.ts';
 import { readObjectIdentifier, readOctetString } from '../der/der-values.ts';
 import { ATTRIBUTE_TYPE } from './attribute-types.ts';
@@ -5,7 +6,6 @@ import { imprintMatches } from './message-imprint.ts';
 import { readSignedData, type SignedData, type SignerInfo, soleAttribute } from './signed-data-reader.ts';
 import type { SignerReason } from './signer-reasons.ts';
 import { readTimeStampInfo } from './time-stamp-info.ts';
-import { valueOr } from './value-or.ts';
 
 /**
  * What is wrong with the attributes of a SignerInfo: content type and message digest (RFC 5652 §11.1–2), attributes

@@ -1,3 +1,4 @@
+import { valueOr } from '../../shared/value-or.ts';
 import { openPublicKey } from '../pki/opened-public-keys.ts';
 import { verifySignature } from '../pki/verify-signature.ts';
 import { attributeReasons } from './attribute-verification.ts';
@@ -7,7 +8,6 @@ import { pssDigestOid, RSASSA_PSS, signatureAlgorithmByOid, signatureOid } from 
 import { type SignedData, type SignerIdentifier, type SignerInfo } from './signed-data-reader.ts';
 import type { SignerReason, SignerWarning } from './signer-reasons.ts';
 import { namesCertificate, readSigningCertificateHash } from './signing-certificate-attribute.ts';
-import { valueOr } from './value-or.ts';
 
 /** Shorter RSA and DSA keys can be broken by those who can pay for it (ETSI TS 119 312). */
 const MIN_RSA_BITS = 2048;

@@ -1,3 +1,4 @@
+import { valueOr } from '../../shared/value-or.ts';
 import { type Certificate, readCertificate } from '../pki/certificate.ts';
 import { EXTENSION, KEY_PURPOSE } from '../pki/object-identifiers.ts';
 import { type PathValidationInput, type PathVerdict, validatePath } from '../pki/validate-path.ts';
@@ -7,7 +8,6 @@ import { readSignedData, type SignedData } from './signed-data-reader.ts';
 import { type SignerVerdict, verifySignerInfo } from './signer-verification.ts';
 import { readTimeStampInfo, type TimeStampInfo } from './time-stamp-info.ts';
 import { TIME_STAMP_REASONS, type TimeStampReason, type TimeStampTokenReason } from './time-stamp-reasons.ts';
-import { valueOr } from './value-or.ts';
 
 /** Whom to believe and what is known, as for `validatePath`. */
 export type TimeStampTrust = Pick<

@@ -1,3 +1,4 @@
+import { valueOr } from '../../shared/value-or.ts';
 import { type DigestAlgorithm, digestByOid, digestOf } from '../cms/digest-algorithms.ts';
 import { readSignedData } from '../cms/signed-data-reader.ts';
 import { readTimeStampInfo } from '../cms/time-stamp-info.ts';
@@ -6,7 +7,6 @@ import {
   type TimeStampVerdict,
   verifyTimeStampOfHash,
 } from '../cms/time-stamp-verification.ts';
-import { valueOr } from '../cms/value-or.ts';
 import { EVIDENCE_REASONS, type EvidenceReason, type EvidenceReasonCode } from './evidence-reasons.ts';
 import type { ArchiveTimeStamp, EvidenceRecord } from './evidence-record.ts';
 import { EvidenceRecordError } from './evidence-record-error.ts';

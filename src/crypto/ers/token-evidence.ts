@@ -1,6 +1,6 @@
+import { valueOr } from '../../shared/value-or.ts';
 import { CmsError } from '../cms/cms-error.ts';
 import { readSignedData } from '../cms/signed-data-reader.ts';
-import { valueOr } from '../cms/value-or.ts';
 import { children, type DerNode, expectTag, isContext, readDer } from '../der/der-reader.ts';
 import { readObjectIdentifier } from '../der/der-values.ts';
 import { contextConstructed, integer, objectIdentifier, sequence, TAG } from '../der/der-writer.ts';

@@ -1,6 +1,6 @@
+import { fullFieldName } from './full-field-name.ts';
 import type { PdfDocument } from './pdf-document.ts';
-import { nameOf, PdfDict, type PdfObject, PdfReference, PdfString } from './pdf-objects.ts';
-import { readTextString } from './text-string.ts';
+import { nameOf, PdfDict, type PdfObject, PdfReference } from './pdf-objects.ts';
 
 /** A node of the field tree: a field, or a widget of one. */
 export interface FieldNode {
@@ -47,9 +47,7 @@ function collect(
   if (!(reference instanceof PdfReference) || !(dict instanceof PdfDict) || nodes.has(reference.number))
     return;
   const kids = document.resolveArray(dict.get('Kids')) ?? [];
-  const title = document.entry(dict, 'T');
-  const partial = title instanceof PdfString ? readTextString(title) : undefined;
-  const name = partial === undefined ? above.name : above.name === '' ? partial : `${above.name}.${partial}`;
+  const name = fullFieldName(document, dict, above.name);
   const type = nameOf(document.entry(dict, 'FT')) ?? above.type;
   const kidNumbers = kids.map((kid) => (kid instanceof PdfReference ? kid.number : -1));
   const { number } = reference;

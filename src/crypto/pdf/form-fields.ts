@@ -1,10 +1,9 @@
+import { fullFieldName } from './full-field-name.ts';
 import type { PdfDocument } from './pdf-document.ts';
-import { nameOf, PdfDict, type PdfObject, PdfReference, PdfString } from './pdf-objects.ts';
-import { readTextString } from './text-string.ts';
+import { nameOf, PdfDict, type PdfObject, PdfReference } from './pdf-objects.ts';
 
 /** A terminal form field. */
 export interface FormField {
-  /** Partial names joined by full stops (ISO 32000-2 §12.7.4.2). */
   readonly fullName: string;
   readonly reference: PdfReference | undefined;
   readonly dict: PdfDict;
@@ -57,10 +56,8 @@ function collect(
 }
 
 function inheritedBy(document: PdfDocument, dict: PdfDict, above: Inherited): Inherited {
-  const title = document.entry(dict, 'T');
-  const partial = title instanceof PdfString ? readTextString(title) : undefined;
   return {
-    name: partial === undefined ? above.name : above.name === '' ? partial : `${above.name}.${partial}`,
+    name: fullFieldName(document, dict, above.name),
     type: nameOf(document.entry(dict, 'FT')) ?? above.type,
     value: dict.get('V') ?? above.value,
   };

@@ -1,10 +1,10 @@
+import { valueOr } from '../../shared/value-or.ts';
 import { digestOf } from '../cms/digest-algorithms.ts';
 import { imprintMatches } from '../cms/message-imprint.ts';
 import { readSignedData, type SignedData } from '../cms/signed-data-reader.ts';
 import type { SignerReason, SignerWarning } from '../cms/signer-reasons.ts';
 import { type SignedContent, type SignerVerdict, verifySignerInfo } from '../cms/signer-verification.ts';
 import { readTimeStampInfo } from '../cms/time-stamp-info.ts';
-import { valueOr } from '../cms/value-or.ts';
 import { compareRevisions } from './change-analysis.ts';
 import type { DocumentChange } from './document-change.ts';
 import { isNationalSeal, judgeNationalSeal, type NationalSeal } from './national-seal-judge.ts';

@@ -1,5 +1,6 @@
 import { PdfError } from './pdf-error.ts';
 import type { PdfDict } from './pdf-objects.ts';
+import { undoPngFilters } from './png-rows.ts';
 
 /** What `/DecodeParms` say of the samples that were predicted (ISO 32000-2 table 8). */
 interface Samples {
@@ -39,47 +40,10 @@ function undoTiff(bytes: Uint8Array, { rowBytes, pixelBytes, bitsPerComponent }:
   return out;
 }
 
-/** Each row begins with its own type. */
 function undoPng(bytes: Uint8Array, { rowBytes, pixelBytes }: Samples): Uint8Array {
-  const rows = Math.floor(bytes.length / (rowBytes + 1));
-  const out = new Uint8Array(rows * rowBytes);
-  for (let row = 0; row < rows; row++) {
-    const type = bytes[row * (rowBytes + 1)] as number;
-    for (let column = 0; column < rowBytes; column++) {
-      const at = row * rowBytes + column;
-      const left = column >= pixelBytes ? (out[at - pixelBytes] as number) : 0;
-      const up = row > 0 ? (out[at - rowBytes] as number) : 0;
-      const upLeft = row > 0 && column >= pixelBytes ? (out[at - rowBytes - pixelBytes] as number) : 0;
-      out[at] = (bytes[row * (rowBytes + 1) + 1 + column] as number) + predict(type, left, up, upLeft);
-    }
-  }
-  return out;
-}
-
-function predict(type: number, left: number, up: number, upLeft: number): number {
-  switch (type) {
-    case 0:
-      return 0;
-    case 1:
-      return left;
-    case 2:
-      return up;
-    case 3:
-      return (left + up) >> 1;
-    case 4:
-      return paeth(left, up, upLeft);
-    default:
-      throw new PdfError('pdf-stream-damaged');
-  }
-}
-
-function paeth(left: number, up: number, upLeft: number): number {
-  const estimate = left + up - upLeft;
-  const toLeft = Math.abs(estimate - left);
-  const toUp = Math.abs(estimate - up);
-  const toUpLeft = Math.abs(estimate - upLeft);
-  if (toLeft <= toUp && toLeft <= toUpLeft) return left;
-  return toUp <= toUpLeft ? up : upLeft;
+  const rows = undoPngFilters(bytes, rowBytes, pixelBytes);
+  if (rows === undefined) throw new PdfError('pdf-stream-damaged');
+  return rows;
 }
 
 /** A whole number above zero, or what holds where none is given. */

@@ -1,3 +1,4 @@
+import { valueOr } from '../../shared/value-or.ts';
 import { signatureTimeStamps } from '../cms/signature-time-stamp.ts';
 import { readSignedData } from '../cms/signed-data-reader.ts';
 import {
@@ -5,7 +6,6 @@ import {
   type TimeStampVerdict,
   verifyTimeStamp,
 } from '../cms/time-stamp-verification.ts';
-import { valueOr } from '../cms/value-or.ts';
 import type { SignatureIntegrity } from './integrity-judge.ts';
 import type { PdfDocument } from './pdf-document.ts';
 import type { PdfSignature } from './pdf-signature.ts';

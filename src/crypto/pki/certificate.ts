@@ -1,3 +1,4 @@
+import { valueOr } from '../../shared/value-or.ts';
 import { children, expectTag, isContext, readDer } from '../der/der-reader.ts';
 import { readBitString, readInteger, readSmallInteger, readTime } from '../der/der-values.ts';
 import { TAG } from '../der/der-writer.ts';
@@ -45,6 +46,10 @@ export function readCertificate(der: Uint8Array): Certificate {
     throw new PkiError('certificate-unreadable', cause);
   }
 }
+
+/** Those that can be read; the others are left out, for they may be anyone's. */
+export const readableCertificates = (ders: readonly Uint8Array[]): Certificate[] =>
+  ders.flatMap((der) => valueOr(() => readCertificate(der)) ?? []);
 
 function parseCertificate(der: Uint8Array): Certificate {
   const certificate = expectTag(readDer(der), TAG.sequence);

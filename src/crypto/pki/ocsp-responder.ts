@@ -1,4 +1,9 @@
-import { type Certificate, readCertificate, sameBytes, unknownCriticalExtensions } from './certificate.ts';
+import {
+  type Certificate,
+  readableCertificates,
+  sameBytes,
+  unknownCriticalExtensions,
+} from './certificate.ts';
 import { sameName } from './distinguished-name.ts';
 import { KEY_PURPOSE } from './object-identifiers.ts';
 import { ocspKeyHash } from './ocsp-certificate-id.ts';
@@ -39,7 +44,7 @@ export function ocspResponseProblem(
 ): OcspProblem | undefined {
   if (response.hasUnknownCriticalExtension) return 'unknown-critical-extension';
   if (isNamed(response.responderId, authority) && isSignedBy(response, authority.spkiDer)) return undefined;
-  const named = [...response.certificatesDer.flatMap(readOrNothing), ...pool]
+  const named = [...readableCertificates(response.certificatesDer), ...pool]
     .filter((certificate) => isNamed(response.responderId, { certificate, spkiDer: certificate.spkiDer }))
     .slice(0, MAX_CANDIDATES);
   if (named.length === 0 && !isNamed(response.responderId, authority)) return 'responder-not-found';
@@ -75,12 +80,4 @@ function responderProblem(
   if (!isDelegated) return 'responder-not-authorised';
   if (producedAt < responder.notBefore || producedAt > responder.notAfter) return 'responder-not-in-force';
   return isRevoked(responder, producedAt) ? 'responder-revoked' : undefined;
-}
-
-function readOrNothing(der: Uint8Array): Certificate[] {
-  try {
-    return [readCertificate(der)];
-  } catch {
-    return [];
-  }
 }

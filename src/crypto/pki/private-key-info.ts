@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { valueOr } from '../cms/value-or.ts';
+import { valueOr } from '../../shared/value-or.ts';
 import { isSm2PublicKey, openSm2PublicKey } from '../sm2/sm2-key.ts';
 import { sameBytes } from './certificate.ts';
 

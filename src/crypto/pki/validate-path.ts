@@ -1,3 +1,4 @@
+import { valueOr } from '../../shared/value-or.ts';
 import { type Certificate, readCertificate, sameBytes } from './certificate.ts';
 import type { KeyUsage } from './certificate-extensions.ts';
 import { type CertificateStatus, certificateStatus } from './certificate-status.ts';
@@ -50,12 +51,12 @@ export interface PathVerdict {
  * ETSI EN 319 102-1. Never throws: unreadable bytes are a reason, or left out where they are only evidence.
  */
 export function validatePath(input: PathValidationInput): PathVerdict {
-  const target = readOrNothing(readCertificate, input.certificateDer);
+  const target = valueOr(() => readCertificate(input.certificateDer));
   if (target === undefined) {
     return verdict([{ code: 'CERTIFICATE_CHAIN_GENERAL_FAILURE', detail: 'certificate-unreadable' }], []);
   }
   const readAll = <T>(read: (der: Uint8Array) => T, ders: readonly Uint8Array[]): T[] =>
-    ders.flatMap((der) => readOrNothing(read, der) ?? []);
+    ders.flatMap((der) => valueOr(() => read(der)) ?? []);
   const judge = new PathJudge(
     input,
     readAll(readCertificate, input.pool),
@@ -224,12 +225,4 @@ function readBasicResponse(der: Uint8Array): BasicOcspResponse {
   const response = readOcspResponse(der);
   if (response.status !== 'successful') throw new TypeError('a response that says nothing of certificates');
   return response.basic;
-}
-
-function readOrNothing<T>(read: (der: Uint8Array) => T, der: Uint8Array): T | undefined {
-  try {
-    return read(der);
-  } catch {
-    return undefined;
-  }
 }

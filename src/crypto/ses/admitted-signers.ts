@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { valueOr } from '../../shared/value-or.ts';
 import { readCertificateIdentity } from '../cms/certificate-identity.ts';
 import type { DigestName } from '../cms/digest-algorithms.ts';
-import { valueOr } from '../cms/value-or.ts';
 import { sameBytes } from '../pki/certificate.ts';
 import { openSm2PublicKey } from '../sm2/sm2-key.ts';
 import { sm3 } from '../sm2/sm3.ts';

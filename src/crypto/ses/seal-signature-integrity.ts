@@ -1,5 +1,5 @@
+import { valueOr } from '../../shared/value-or.ts';
 import { readCertificateIdentity } from '../cms/certificate-identity.ts';
-import { valueOr } from '../cms/value-or.ts';
 import { sameBytes } from '../pki/certificate.ts';
 import { openSm2PublicKey } from '../sm2/sm2-key.ts';
 import { sm3 } from '../sm2/sm3.ts';

@@ -1,4 +1,4 @@
-import { valueOr } from '../cms/value-or.ts';
+import { valueOr } from '../../shared/value-or.ts';
 import { type Certificate, readCertificate } from '../pki/certificate.ts';
 import { judgeCertificate, type SesEvidence, type StatedInstant } from './certificate-steps.ts';
 import { sealSignatureIntegrity } from './seal-signature-integrity.ts';

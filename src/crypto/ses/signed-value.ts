@@ -1,6 +1,6 @@
+import { valueOr } from '../../shared/value-or.ts';
 import { readCertificateIdentity } from '../cms/certificate-identity.ts';
 import { signatureAlgorithmByOid } from '../cms/signature-algorithms.ts';
-import { valueOr } from '../cms/value-or.ts';
 import type { ObjectIdentifier } from '../der/object-identifier.ts';
 import { verifySignature } from '../pki/verify-signature.ts';
 import { finalReason, type SesReason } from './ses-reasons.ts';

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError } from '../../shared/domain-error.ts';
 import { SealBroken, type SealedBox } from '../secrets/sealed-box.ts';
 import { DirectorySync } from './directory-sync.ts';
 import type { FileStore, FileStoreErrorCode, StoredFile } from './file-store.ts';
+import { writeSynced } from './write-synced.ts';
 
 const SHA256_BYTES = 32;
 const STORED_NAME = /^[0-9a-f]{64}$/;
@@ -107,16 +108,6 @@ function hexOf(sha256: Uint8Array): string {
 const contextOf = (sha256: Uint8Array): string => `file/${hexOf(sha256)}`;
 
 const shards = (): string[] => Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'));
-
-async function writeSynced(path: string, bytes: Buffer): Promise<void> {
-  const handle = await open(path, 'wx', 0o600);
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
 
 async function isFile(path: string): Promise<boolean> {
   try {

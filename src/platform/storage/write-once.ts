@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, rm } from 'node:fs/promises';
+import { link, mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DirectorySync } from './directory-sync.ts';
+import { writeSynced } from './write-synced.ts';
 
 /**
  * Makes the file `path` with `content`, whole and synced, readable by its owner only. Where there is one already it
@@ -18,15 +19,5 @@ export async function writeOnce(path: string, content: string | Uint8Array): Pro
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {
     await rm(unfinished, { force: true });
-  }
-}
-
-async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
   }
 }

@@ -1,12 +1,12 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { SignatureAlgorithmName } from '../../crypto/cms/signature-algorithms.ts';
-import { valueOr } from '../../crypto/cms/value-or.ts';
 import { Pkcs12Error } from '../../crypto/pkcs12/pkcs12-error.ts';
 import { pemBlocks } from '../../crypto/pki/pem.ts';
 import { PkiError } from '../../crypto/pki/pki-error.ts';
 import { publicKeyOf } from '../../crypto/pki/private-key-info.ts';
 import { openSigningKey } from '../../crypto/pki/signing-key.ts';
 import { isSm2PublicKey } from '../../crypto/sm2/sm2-key.ts';
+import { valueOr } from '../../shared/value-or.ts';
 import { readCertificates } from '../../trust/certificate-bytes.ts';
 import { identityOfKey, identityOfPkcs12, type KeyIdentity } from '../../trust/seal-identity.ts';
 import type { Signer } from '../signer.ts';

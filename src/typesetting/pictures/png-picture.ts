@@ -1,4 +1,5 @@
 import { crc32, inflateSync } from 'node:zlib';
+import { undoPngFilters } from '../../crypto/pdf/png-rows.ts';
 import { PictureError } from './picture-error.ts';
 
 /** A decoded PNG: samples of 8 bits, row by row from the top, transparency apart. */
@@ -32,7 +33,8 @@ export function decodePng(bytes: Uint8Array): PngPicture {
   const header = readHeader(chunks.get('IHDR')?.[0]);
   const channels = CHANNELS[header.colourType] ?? 0;
   const raw = inflateRows(chunks.get('IDAT') ?? [], header, channels);
-  const samples = unfilter(raw, header, channels);
+  const samples = undoPngFilters(raw, header.widthPx * channels, channels);
+  if (samples === undefined) throw new PictureError('picture-not-readable');
   return split(header, samples, chunks.get('PLTE')?.[0], chunks.get('tRNS')?.[0]);
 }
 
@@ -84,41 +86,6 @@ function inflatedTo(length: number, packed: Uint8Array): Uint8Array | undefined 
   } catch {
     return undefined;
   }
-}
-
-/** Undoes the five row filters (ISO/IEC 15948 §9.2). */
-function unfilter(raw: Uint8Array, { widthPx, heightPx }: PngHeader, channels: number): Uint8Array {
-  const stride = widthPx * channels;
-  const samples = new Uint8Array(stride * heightPx);
-  for (let row = 0; row < heightPx; row++) {
-    const from = row * (stride + 1);
-    const filter = raw[from] ?? 0;
-    if (filter > 4) throw new PictureError('picture-not-readable');
-    const to = row * stride;
-    for (let index = 0; index < stride; index++) {
-      const left = index < channels ? 0 : (samples[to + index - channels] ?? 0);
-      const above = row === 0 ? 0 : (samples[to + index - stride] ?? 0);
-      const corner = row === 0 || index < channels ? 0 : (samples[to + index - stride - channels] ?? 0);
-      samples[to + index] = (raw[from + 1 + index] ?? 0) + predict(filter, left, above, corner);
-    }
-  }
-  return samples;
-}
-
-function predict(filter: number, left: number, above: number, corner: number): number {
-  if (filter === 1) return left;
-  if (filter === 2) return above;
-  if (filter === 3) return (left + above) >> 1;
-  return filter === 4 ? paeth(left, above, corner) : 0;
-}
-
-function paeth(left: number, above: number, corner: number): number {
-  const estimate = left + above - corner;
-  const toLeft = Math.abs(estimate - left);
-  const toAbove = Math.abs(estimate - above);
-  const toCorner = Math.abs(estimate - corner);
-  if (toLeft <= toAbove && toLeft <= toCorner) return left;
-  return toAbove <= toCorner ? above : corner;
 }
 
 /** Takes transparency apart from colour and looks palette entries up. */

@@ -1,8 +1,8 @@
+import { pageContent } from '../page-content.ts';
 import type { Rectangle } from '../page-geometry.ts';
 import { type PageLeaf, pageAttribute } from '../page-tree.ts';
 import type { PdfDocument } from '../pdf-document.ts';
-import { PdfDict, type PdfObject, PdfReference, PdfStream } from '../pdf-objects.ts';
-import { decodeStream } from '../stream-filters.ts';
+import { PdfDict, type PdfObject, PdfReference } from '../pdf-objects.ts';
 import { IDENTITY } from '../text/transform.ts';
 import { type AnnotationLook, readLook } from './annotation-looks.ts';
 import { ContentInterpreter } from './content-interpreter.ts';
@@ -72,22 +72,14 @@ export class CoverCheck {
     if (known !== undefined) return known;
     const found = pageAttribute(this.#before, page, 'Resources');
     const resources = found instanceof PdfDict ? found : new PdfDict();
-    const marks = ContentInterpreter.marksOfContent(this.#before, this.#bytesOf(page), IDENTITY, resources);
+    const marks = ContentInterpreter.marksOfContent(
+      this.#before,
+      pageContent(this.#before, page),
+      IDENTITY,
+      resources,
+    );
     this.#seen.set(page.reference.number, marks);
     return marks;
-  }
-
-  /** The streams of `/Contents` are one text with white space between (ISO 32000-2 §7.8.2). */
-  #bytesOf(page: PageLeaf): Buffer {
-    const contents = this.#before.resolve(page.dict.get('Contents'));
-    const parts = Array.isArray(contents) ? (contents as readonly PdfObject[]) : [contents];
-    return Buffer.concat(
-      parts.flatMap((part) => {
-        const stream = this.#before.resolve(part);
-        if (!(stream instanceof PdfStream)) return [];
-        return [decodeStream(stream, this.#before.budget, this.#before.resolve), Buffer.from('\n')];
-      }),
-    );
   }
 
   /** The tone in which a mark of the page is hidden, by the most of its points; undefined where it is still seen. */

@@ -1,4 +1,4 @@
-import { readPages } from '../page-tree.ts';
+import { type PageLeaf, readPages } from '../page-tree.ts';
 import type { PdfDocument } from '../pdf-document.ts';
 import type { VisibleSeal } from '../seal-options.ts';
 import { emptySignatureFieldNames, findSignatureField } from '../signature-field.ts';
@@ -30,11 +30,12 @@ export function placeSeal(
   placements: readonly SealPlacement[],
   impression: Impression,
 ): PlacedSeal | { readonly problems: readonly PlacementProblem[] } {
+  const leaves = readPages(document);
   const problems: PlacementProblem[] = [];
   const fieldAt = placements.findIndex(({ at }) => at === 'field');
   const visible = placements.flatMap((placement, index) => {
     try {
-      return placesOf(document, placement, impression, index === fieldAt);
+      return placesOf(document, leaves, placement, impression, index === fieldAt);
     } catch (missed) {
       if (!(missed instanceof PlacementMissed)) throw missed;
       const { code, member, details } = missed;
@@ -53,14 +54,14 @@ export function placeSeal(
 
 function placesOf(
   document: PdfDocument,
+  leaves: readonly PageLeaf[],
   placement: SealPlacement,
   impression: Impression,
   isFirstField: boolean,
 ): readonly VisibleSeal[] {
-  const leaves = readPages(document);
   if (placement.at === 'field') {
     if (!isFirstField) throw new PlacementMissed('second-field', 'fieldName');
-    requireField(document, placement);
+    requireField(document, leaves, placement);
     return [];
   }
   const pages = chosenPages(document, leaves, placement.pages);
@@ -74,8 +75,8 @@ function placesOf(
   }
 }
 
-function requireField(document: PdfDocument, { fieldName }: PlaceInField): void {
-  const found = findSignatureField(document, readPages(document), fieldName);
+function requireField(document: PdfDocument, leaves: readonly PageLeaf[], { fieldName }: PlaceInField): void {
+  const found = findSignatureField(document, leaves, fieldName);
   if (typeof found !== 'string') return;
   throw new PlacementMissed(found, 'fieldName', { fieldNames: emptySignatureFieldNames(document) });
 }

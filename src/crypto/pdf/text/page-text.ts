@@ -1,7 +1,8 @@
+import { pageContent } from '../page-content.ts';
 import { type PageLeaf, pageAttribute } from '../page-tree.ts';
 import type { PdfDocument } from '../pdf-document.ts';
 import { PdfError } from '../pdf-error.ts';
-import { nameOf, PdfDict, type PdfObject, PdfStream } from '../pdf-objects.ts';
+import { nameOf, PdfDict, PdfStream } from '../pdf-objects.ts';
 import { decodeStream } from '../stream-filters.ts';
 import { readContentOperators } from './content-operators.ts';
 import { numbersOf } from './font-metrics.ts';
@@ -31,19 +32,8 @@ export class PageTextReader {
   glyphsOf(page: PageLeaf): PageGlyph[] {
     const resources = this.document.resolveDict(pageAttribute(this.document, page, 'Resources'));
     const glyphs: PageGlyph[] = [];
-    this.#read(this.#contentOf(page), resources ?? new PdfDict(), IDENTITY, 0, glyphs);
+    this.#read(pageContent(this.document, page), resources ?? new PdfDict(), IDENTITY, 0, glyphs);
     return glyphs;
-  }
-
-  /** Several streams are one, parted between tokens (ISO 32000-2 §7.7.3.3). */
-  #contentOf(page: PageLeaf): Uint8Array {
-    const contents = this.document.resolve(page.dict.get('Contents'));
-    const streams = Array.isArray(contents) ? (contents as readonly PdfObject[]) : [contents];
-    const parts = streams.flatMap((one) => {
-      const stream = this.document.resolve(one);
-      return stream instanceof PdfStream ? [this.#decode(stream), Buffer.from('\n')] : [];
-    });
-    return Buffer.concat(parts);
   }
 
   #decode(stream: PdfStream): Uint8Array {
