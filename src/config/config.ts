@@ -47,6 +47,8 @@ export interface LogTreeConfig {
   readonly checkpointFolder: string;
   /** While there is something new a checkpoint is signed at least this often. */
   readonly checkpointSeconds: number;
+  /** How long an entry may wait for its place before the alarm is raised. */
+  readonly lagAlarmSeconds: number;
 }
 
 /** A token or signing machine by its PKCS #11 library. */

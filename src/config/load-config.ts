@@ -166,6 +166,7 @@ function toConfig(values: Variables, keys: MasterKeys, pkcs11: Config['pkcs11'])
     logTree: {
       checkpointFolder: resolve(values.ZZ_CHECKPOINT_DIR ?? join(values.ZZ_DATA_DIR, 'log', 'checkpoints')),
       checkpointSeconds: values.ZZ_CHECKPOINT_SECONDS,
+      lagAlarmSeconds: values.ZZ_LOG_LAG_ALARM_SECONDS,
     },
     retention: { logYears: values.ZZ_LOG_RETENTION_YEARS },
   };

@@ -89,6 +89,9 @@ export const variables = z.object({
     'a folder for the log’s checkpoints, best on another machine; below ZZ_DATA_DIR without it',
   ).optional(),
   ZZ_CHECKPOINT_SECONDS: whole(1, 60, 'seconds between checkpoints of the log at most').default(30),
+  ZZ_LOG_LAG_ALARM_SECONDS: whole(1, 60, 'seconds that an entry of the log may wait for its place').default(
+    60,
+  ),
   ZZ_LOG_RETENTION_YEARS: whole(3, 100, 'years the access log is kept').default(3),
 });
 

@@ -10,6 +10,7 @@ import type { Caller } from '../../src/platform/http/caller.ts';
 import { createApp } from '../../src/platform/http/create-app.ts';
 import { CurrentCaller } from '../../src/platform/http/current-caller.decorator.ts';
 import { HttpModule } from '../../src/platform/http/http.module.ts';
+import { Degraded, Readiness } from '../../src/platform/http/readiness.ts';
 import { REQUEST_LOG } from '../../src/platform/http/request-log.ts';
 import type { RequestTrace } from '../../src/platform/http/request-trace.ts';
 import { Allows, Costly, Logged, NotLogged, Public } from '../../src/platform/http/route-rules.ts';
@@ -305,6 +306,24 @@ describe('the HTTP ground', () => {
     expect(await (await fetch(`${origin}/health/live`)).json()).toEqual({ status: 'live' });
     expect((await fetch(`${origin}/health/ready`)).status).toBe(200);
     expect(log.entries).toEqual([]);
+  });
+
+  it('stays ready while a part is degraded, says which, and shows no reason', async () => {
+    const parts = app.get(Readiness, { strict: false });
+    const ready = async () => {
+      const response = await fetch(`${origin}/health/ready`);
+      return [response.status, await response.text()];
+    };
+    parts.register('tree', async () => {
+      throw new Degraded('a reason');
+    });
+    expect(await ready()).toEqual([200, '{"status":"ready","parts":{"tree":"degraded"}}']);
+    parts.register('store', () => Promise.reject(new Error('another reason')));
+    expect(await ready()).toEqual([
+      503,
+      '{"status":"not ready","parts":{"tree":"degraded","store":"failed"}}',
+    ]);
+    for (const part of ['tree', 'store']) parts.register(part, async () => {});
   });
 
   describe('with limits of 4 requests and 2 costly ones a minute', () => {

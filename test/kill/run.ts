@@ -1,4 +1,4 @@
-// The kill test: forty kills under load, then every promise of ADR 2 and ADR 3 is checked in what is left.
+// The kill test: forty kills under load, then every promise of ADR 2, 3 and 12 is checked in what is left.
 // `npm run test:kill -- --kills=8`; ZZ_TEST_KILL_SEED repeats the plan and the load of a run.
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { CHECKS } from './checks.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import { damagedFileIsFound, pdfsigAgrees } from './file-twins.ts';
 import { type PlannedKill, planKills, wordsOf } from './kill-plan.ts';
+import { checkLog } from './log-check.ts';
 import { Report } from './report.ts';
 import { LEASE_S } from './service-orders.ts';
 import { Stand } from './stand.ts';
@@ -94,6 +95,7 @@ async function run(stand: Stand): Promise<void> {
   await comeToRest(stand);
   const evidence = await gatherEvidence(stand);
   checkAll(evidence);
+  await checkLog(stand, report);
   await pdfsigAgrees(stand, evidence.owned.slice(-FILES_FOR_PDFSIG), report);
   checkTheChecks(evidence);
   await damagedFileIsFound(stand, evidence.owned[0] ?? '', report);

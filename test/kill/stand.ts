@@ -46,6 +46,7 @@ export class Stand {
       ZZ_MODE: 'trial',
       ZZ_RATE_LIMIT_PER_MINUTE: '0',
       ZZ_LOG_LEVEL: 'warn',
+      ZZ_CHECKPOINT_SECONDS: '1',
       ZZ_DATA_DIR: this.dataDir,
       ZZ_CERTS_DIR: join(this.dataDir, 'certs'),
       DATABASE_URL: this.database.urls.app,

@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { CONFIG, type Config } from '../../config/config.ts';
+import { Degraded, Readiness } from '../../platform/http/readiness.ts';
 import { RequestMetrics } from '../../platform/http/request-metrics.ts';
 import { LOGGER, type Logger } from '../../platform/logging/logger.ts';
 import { CheckpointPublisher } from './checkpoint-publisher.ts';
@@ -15,7 +16,6 @@ import { LogTreeAlarm } from './log-tree-alarm.ts';
 const TICK_MS = 1_000;
 const ENTRIES_AT_ONCE = 2_000;
 const MAX_UNSIGNED_ENTRIES = 10_000;
-const ALARM_LAG_S = 60;
 
 /** Grows the tree and has it signed, for as long as the service runs; any number of processes may do so at once. */
 @Injectable()
@@ -26,6 +26,8 @@ export class LogTreeKeeper implements OnApplicationBootstrap, BeforeApplicationS
   private signedSize = -1;
   private signedAtMs = Number.NEGATIVE_INFINITY;
   private lastComplaint = '';
+  /** Why the tree does not grow or is not signed; null while it does. */
+  private trouble: string | null = null;
   private readonly gauges: Readonly<Record<'size' | 'signed' | 'lag' | 'alarm', Gauge>>;
 
   constructor(
@@ -34,7 +36,12 @@ export class LogTreeKeeper implements OnApplicationBootstrap, BeforeApplicationS
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(RequestMetrics) { registry }: RequestMetrics,
+    @Inject(Readiness) readiness: Readiness,
   ) {
+    // Serving goes on: what waits is written, and gets its place later.
+    readiness.register('log tree', async () => {
+      if (this.trouble !== null) throw new Degraded(this.trouble);
+    });
     const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
     this.gauges = {
       size: gauge('audit_tree_size', 'Entries of the access log that have their place in the tree'),
@@ -42,7 +49,7 @@ export class LogTreeKeeper implements OnApplicationBootstrap, BeforeApplicationS
       lag: gauge('audit_sequencer_lag_seconds', 'How long the next entry has waited for its place'),
       alarm: gauge(
         'audit_tree_alarm',
-        '1 while the tree lags over 60 s or is wrong, so that nothing is signed',
+        '1 while an entry waits too long for its place, or the tree is wrong, so that nothing is signed',
       ),
     };
   }
@@ -111,15 +118,16 @@ export class LogTreeKeeper implements OnApplicationBootstrap, BeforeApplicationS
 
   private async watchLag(): Promise<void> {
     const seconds = await this.tree.waitingSeconds();
+    const isLate = seconds > this.config.logTree.lagAlarmSeconds;
     this.gauges.lag.set(seconds);
-    this.gauges.alarm.set(seconds > ALARM_LAG_S ? 1 : 0);
-    if (seconds > ALARM_LAG_S)
-      this.complain('the tree of the access log lags', { seconds: Math.round(seconds) });
-    else this.lastComplaint = '';
+    this.gauges.alarm.set(isLate ? 1 : 0);
+    if (isLate) this.complain('the tree of the access log lags', { seconds: Math.round(seconds) });
+    else [this.lastComplaint, this.trouble] = ['', null];
   }
 
   /** Once for each kind of trouble, not once a second. */
   private complain(message: string, cause: unknown): void {
+    this.trouble = message;
     if (message === this.lastComplaint) return;
     this.lastComplaint = message;
     this.logger.error(cause instanceof Error ? { err: cause } : { cause }, message);

@@ -3,16 +3,17 @@ import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } f
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { LOGGER, type Logger } from '../logging/logger.ts';
-import { Readiness } from './readiness.ts';
+import { Degraded, Readiness } from './readiness.ts';
 import { NotLogged, Public } from './route-rules.ts';
 
 const BECAUSE = 'asked every few seconds by the machine that watches us; shows nothing of any record';
 
 const Live = z.strictObject({ status: z.literal('live') }).meta({ id: 'Live' });
+const PartState = z.enum(['ok', 'degraded', 'failed']);
 const ReadinessAnswer = z
   .strictObject({
     status: z.enum(['ready', 'not ready']),
-    parts: z.record(z.string(), z.enum(['ok', 'failed'])),
+    parts: z.record(z.string(), PartState),
   })
   .meta({ id: 'Readiness' });
 
@@ -42,13 +43,16 @@ export class HealthController {
   @ApiServiceUnavailableResponse({ standardSchema: ReadinessAnswer })
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const outcomes = [...(await this.readiness.check())];
+    const parts = Object.fromEntries(outcomes.map(([part, reason]) => [part, stateOf(reason)]));
     for (const [part, err] of outcomes)
-      if (err !== null) this.logger.warn({ err, part }, 'a part is not ready');
-    const isReady = outcomes.every(([, reason]) => reason === null);
+      if (parts[part] === 'failed') this.logger.warn({ err, part }, 'a part is not ready');
+    const isReady = !Object.values(parts).includes('failed');
     reply.code(isReady ? 200 : 503);
-    const parts = Object.fromEntries(
-      outcomes.map(([part, reason]) => [part, reason === null ? 'ok' : 'failed']),
-    );
     return { status: isReady ? 'ready' : 'not ready', parts };
   }
+}
+
+function stateOf(reason: unknown): z.infer<typeof PartState> {
+  if (reason === null) return 'ok';
+  return reason instanceof Degraded ? 'degraded' : 'failed';
 }

@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
-/** Resolves when the part can serve; what it throws is logged, never shown. */
+/** Thrown by the probe of a part that serves on, though people should look at it; the part says the rest in its own log. */
+export class Degraded extends Error {
+  override readonly name = 'Degraded';
+}
+
+/** Resolves when the part can serve; what it throws is never shown. */
 export type ReadinessProbe = () => Promise<void>;
 
 const PROBE_DEADLINE_MS = 2_000;
@@ -14,7 +19,7 @@ export class Readiness {
     this.probes.set(name, probe);
   }
 
-  /** Each part's name with the reason why it cannot serve, or null when it can; all are asked at once. */
+  /** Each part's name with the reason against it (`Degraded`: it serves all the same), or null; all are asked at once. */
   async check(): Promise<ReadonlyMap<string, unknown>> {
     const outcomes = await Promise.all(
       [...this.probes].map(async ([name, probe]) => [name, await reasonAgainst(probe)] as const),
