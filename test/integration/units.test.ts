@@ -1,5 +1,6 @@
 import { ApiKeysService } from '../../src/access/api-keys.service.ts';
 import { JINCHENG_UNITS } from '../../src/access/units/jincheng-units.ts';
+import { UnitsQueries } from '../../src/access/units/units.queries.ts';
 import { rowsOf, type StartedCity, startCity, transactionsOf } from '../support/city.ts';
 
 let city: StartedCity;
@@ -29,6 +30,18 @@ describe('GET /api/v1/units', () => {
         .sort(),
     );
     expect(body.units[0]).toMatchObject({ regionCode: '140500', phone: expect.stringMatching(/^0356-/) });
+  });
+});
+
+describe('the kept list of all units', () => {
+  it('is read once for many who ask at a time, and anew once it is let go of', async () => {
+    const queries = city.app.get(UnitsQueries, { strict: false });
+    queries.forget();
+    const [first, second] = await Promise.all([queries.allKept(), queries.allKept()]);
+    expect(first).toHaveLength(JINCHENG_UNITS.length);
+    expect(second).toBe(first);
+    queries.forget();
+    expect(await queries.allKept()).not.toBe(first);
   });
 });
 

@@ -12,6 +12,7 @@ const KEPT_MS = 5_000;
 @Injectable()
 export class UnitsQueries {
   private readonly kept = new Map<string, { readonly unit: Unit; readonly until: number }>();
+  private keptList: { readonly units: Promise<readonly Unit[]>; readonly until: number } | null = null;
 
   constructor(@Inject(Database) private readonly database: Database) {}
 
@@ -32,6 +33,27 @@ export class UnitsQueries {
       'access.units',
       `SELECT ${COLUMNS} FROM units ORDER BY region_code, uscc`,
     );
+  }
+
+  /**
+   * Every unit as it was at most five seconds ago; what decides how far a caller's grants reach. Requests that come
+   * while the list is being read wait for the one read.
+   */
+  allKept(): Promise<readonly Unit[]> {
+    if (this.keptList && this.keptList.until > performance.now()) return this.keptList.units;
+    const list = { units: this.all(), until: performance.now() + KEPT_MS };
+    this.keptList = list;
+    // A failed read is not kept: whoever asks next reads again.
+    list.units.catch(() => {
+      if (this.keptList === list) this.keptList = null;
+    });
+    return list.units;
+  }
+
+  /** Lets go of everything kept; for the process that has just changed a unit. */
+  forget(): void {
+    this.kept.clear();
+    this.keptList = null;
   }
 
   /** The units that issue licences, with their published names and telephones. */
