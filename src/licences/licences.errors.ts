@@ -9,6 +9,7 @@ export type LicencesErrorCode =
   | 'licence.refused'
   | 'licence.number-taken'
   | 'licence.officer-missing'
+  | 'licence.type-not-granted'
   | 'licence.state-forbids'
   | 'licence.change-pending'
   | 'licence.version-being-sealed'
@@ -51,6 +52,10 @@ const ERROR_TEXTS: Readonly<Record<Exclude<LicencesErrorCode, IdempotencyErrorCo
   'licence.officer-missing': {
     zh: '查看完整信息须写明经办人（X-Acting-Officer）',
     en: 'Reading personal data needs the acting officer (header X-Acting-Officer)',
+  },
+  'licence.type-not-granted': {
+    zh: '没有制发该类证照的权限',
+    en: 'You are not allowed to issue licences of this type',
   },
   'licence.state-forbids': {
     zh: '证照现为“{state}”，不能办理此事',

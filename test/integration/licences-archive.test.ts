@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { UnitCaller } from '../../src/access/authorisation/unit-caller.ts';
 import { runArchiveCommand } from '../../src/archive-command.ts';
 import { AuditLog } from '../../src/audit/audit-log.ts';
 import type { TimeStampAuthority } from '../../src/crypto/cms/time-stamp-authority.ts';
@@ -18,7 +19,6 @@ import { ArchiveRenewal } from '../../src/licences/archive/archive-renewal.ts';
 import { ArchiveTokens } from '../../src/licences/archive/archive-tokens.ts';
 import { EvidenceRecords } from '../../src/licences/archive/evidence-records.service.ts';
 import type { RegisteredFile } from '../../src/licences/archive/registered-files.queries.ts';
-import type { UnitCaller } from '../../src/licences/unit-caller.ts';
 import { TransactionRunner } from '../../src/platform/database/transaction-runner.ts';
 import { anonymousCaller } from '../../src/platform/http/caller.ts';
 import { LOGGER, type Logger } from '../../src/platform/logging/logger.ts';
@@ -35,11 +35,13 @@ const DAY_MS = 86_400_000;
 /** Files are registered by the clock of the database, so the month is that of the machine. */
 const issuedAt = new Date();
 const later = (days: number) => new Date(issuedAt.getTime() + days * DAY_MS);
+const ARCHIVE_ACTS = new Set(['licence.read-evidence-record', 'licence.raise-file']);
 const callerOf = (unitId: string): UnitCaller => ({
   ...anonymousCaller('127.0.0.1', newId(), { isDurable: false, underWay: null }),
   kind: 'client',
   id: 'key',
   unitId,
+  grants: [{ acts: ARCHIVE_ACTS, unitIds: [unitId], typeCodes: null, needsPurpose: false }],
 });
 const countOf = async (city: StartedCity, table: string): Promise<number> =>
   (await rowsOf<{ n: number }>(city, `SELECT count(*)::int AS n FROM ${table}`))[0]?.n ?? -1;

@@ -1,13 +1,13 @@
 import { Body, Controller, Headers, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { unitCallerOf } from '../../access/authorisation/unit-caller.ts';
 import type { Caller } from '../../platform/http/caller.ts';
 import { CurrentCaller } from '../../platform/http/current-caller.decorator.ts';
 import { Allows, Logged } from '../../platform/http/route-rules.ts';
 import { ActAnswer } from '../licence-answers.ts';
 import { ActOnLicence } from '../licence-requests.ts';
 import type { LicenceActKind } from '../states/licence-acts.ts';
-import { unitCallerOf } from '../unit-caller.ts';
 import { LicenceActsService } from './licence-acts.service.ts';
 
 const LicenceId = z.uuid();

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type Reach, reachOf } from '../../access/authorisation/grants.ts';
+import { officerOf, type UnitCaller } from '../../access/authorisation/unit-caller.ts';
 import { AuditLog } from '../../audit/audit-log.ts';
 import { violatedConstraint } from '../../platform/database/database-errors.ts';
 import { TransactionRunner, type Tx } from '../../platform/database/transaction-runner.ts';
-import type { Caller } from '../../platform/http/caller.ts';
 import { CLOCK, type Clock } from '../../shared/clock.ts';
 import { DomainError } from '../../shared/domain-error.ts';
 import type { RequestIdentity } from '../issuing/licence-version.ts';
@@ -11,6 +12,7 @@ import type { ActAnswer } from '../licence-answers.ts';
 import type { ActOnLicence } from '../licence-requests.ts';
 import { LicenceSecrets } from '../licence-secrets.ts';
 import { beingSealed, type LicencesErrorCode } from '../licences.errors.ts';
+import { IN_REACH } from '../reach-condition.ts';
 import { type ActFacts, decideAct, LICENCE_ACTS, type LicenceActKind } from '../states/licence-acts.ts';
 import type { StateRow } from '../states/licence-states.ts';
 
@@ -45,7 +47,7 @@ export class LicenceActsService {
    * @throws DomainError licence.not-found (another unit's licence too), licence.state-forbids, licence.change-pending,
    *   act.refused, idempotency-key.missing, idempotency-key.reused, request.in-progress
    */
-  async act(caller: Caller & { readonly unitId: string }, request: ActRequest): Promise<ActAnswer> {
+  async act(caller: UnitCaller, request: ActRequest): Promise<ActAnswer> {
     const { kind, licenceId, body, idempotencyKey } = request;
     const identity = this.keptAnswers.identify(caller.unitId, idempotencyKey, `${kind}/${licenceId}`, body);
     try {
@@ -60,13 +62,13 @@ export class LicenceActsService {
 
   private async actInside(
     tx: Tx,
-    caller: Caller & { readonly unitId: string },
+    caller: UnitCaller,
     { kind, licenceId, body }: ActRequest,
     identity: RequestIdentity,
   ): Promise<ActAnswer> {
-    const licence = await lockLicence(tx, licenceId, caller.unitId);
+    const licence = await lockLicence(tx, licenceId, reachOf(caller, LICENCE_ACTS[kind].logged));
     const earlier = await this.keptAnswers.find(identity, tx);
-    const officer = { ...caller, officer: body.actingOfficer };
+    const officer = { ...caller, officer: officerOf(caller, body.actingOfficer) };
     const { event, logged } = LICENCE_ACTS[kind];
     const entry = { act: logged, outcome: 'succeeded', object: { kind: 'licence', id: licence.id } } as const;
     if (earlier.state === 'answered') {
@@ -78,7 +80,7 @@ export class LicenceActsService {
     const recordedAt = await insertEvent(tx, licence, event, next.stateEffectiveAt, {
       body,
       requestId: caller.requestId,
-      officerSealed: this.secrets.sealOfficer(licence.id, body.actingOfficer),
+      officerSealed: this.secrets.sealOfficer(licence.id, officer.officer),
     });
     const answer = answerOf(licence, kind, next, recordedAt);
     await this.keptAnswers.keep(tx, identity, answer);
@@ -110,13 +112,14 @@ export class LicenceActsService {
   }
 }
 
-async function lockLicence(tx: Tx, licenceId: string, unitId: string): Promise<LockedLicence> {
+async function lockLicence(tx: Tx, licenceId: string, { unitIds, typeCodes }: Reach): Promise<LockedLicence> {
   const [licence] = await tx.query<LockedLicence>(
     'licences.lock',
-    `SELECT id, state, prior_state AS "priorState", state_effective_at AS "stateEffectiveAt",
-       current_version AS "currentVersion"
-     FROM licences WHERE id = $1 AND issuer_unit_id = $2 AND state NOT IN ('sealing', 'void') FOR UPDATE`,
-    [licenceId, unitId],
+    `SELECT l.id, l.state, l.prior_state AS "priorState", l.state_effective_at AS "stateEffectiveAt",
+       l.current_version AS "currentVersion"
+     FROM licences l JOIN licence_types t ON t.id = l.licence_type_id
+     WHERE l.id = $3 AND ${IN_REACH} AND l.state NOT IN ('sealing', 'void') FOR UPDATE OF l`,
+    [unitIds, typeCodes, licenceId],
   );
   if (!licence) throw new DomainError<LicencesErrorCode>('not-found', 'licence.not-found');
   return licence;

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { reachOf } from '../../access/authorisation/grants.ts';
 import { AuditLog } from '../../audit/audit-log.ts';
 import { readSignedData } from '../../crypto/cms/signed-data-reader.ts';
 import { readTimeStampInfo } from '../../crypto/cms/time-stamp-info.ts';
@@ -9,6 +10,7 @@ import { readCertificate } from '../../crypto/pki/certificate.ts';
 import { KEY_PURPOSE } from '../../crypto/pki/object-identifiers.ts';
 import { sm3 } from '../../crypto/sm2/sm3.ts';
 import { TransactionRunner } from '../../platform/database/transaction-runner.ts';
+import type { Caller } from '../../platform/http/caller.ts';
 import { FILE_STORE, type FileStore } from '../../platform/storage/file-store.ts';
 import { CLOCK, type Clock } from '../../shared/clock.ts';
 import { DomainError } from '../../shared/domain-error.ts';
@@ -16,7 +18,6 @@ import { newId } from '../../shared/ids.ts';
 import { reaches } from '../../signing/signature-level.ts';
 import { SignatureRaising } from '../../signing/signature-raising.ts';
 import type { LicencesErrorCode } from '../licences.errors.ts';
-import type { UnitCaller } from '../unit-caller.ts';
 import { RENEWED_BEFORE_END_MS } from './archive-renewal.ts';
 import { type RegisteredFile, RegisteredFiles } from './registered-files.queries.ts';
 
@@ -42,8 +43,12 @@ export class ArchivalFiles {
    * @throws DomainError licence.not-found, storage.*; TrustError trust.no-time-stamp, trust.no-validation-data (also for
    *   a bare seal whose certificate has ended: the evidence record is what proves it then)
    */
-  async raised(caller: UnitCaller, licenceId: string, version: number | undefined): Promise<Uint8Array> {
-    const original = await this.registered.original(caller.unitId, licenceId, version);
+  async raised(caller: Caller, licenceId: string, version: number | undefined): Promise<Uint8Array> {
+    const original = await this.registered.original(
+      reachOf(caller, 'licence.raise-file'),
+      licenceId,
+      version,
+    );
     if (!original) throw new DomainError<LicencesErrorCode>('not-found', 'licence.not-found');
     const newest = await this.registered.newestRaised(original.versionId);
     const base = newest ?? original;
@@ -60,7 +65,7 @@ export class ArchivalFiles {
   }
 
   /** Stored before it has a row, as a sealed file is: a kill between leaves an orphan, which the reconciler lists. */
-  private async register(caller: UnitCaller, licenceId: string, base: RegisteredFile, pdf: Uint8Array) {
+  private async register(caller: Caller, licenceId: string, base: RegisteredFile, pdf: Uint8Array) {
     const sha256 = await this.files.put(pdf);
     await this.transactions.run(async (tx) => {
       await tx.query(

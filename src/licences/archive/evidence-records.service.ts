@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { reachOf } from '../../access/authorisation/grants.ts';
 import { AuditLog } from '../../audit/audit-log.ts';
+import type { Caller } from '../../platform/http/caller.ts';
 import { DomainError } from '../../shared/domain-error.ts';
 import type { LicencesErrorCode } from '../licences.errors.ts';
-import type { UnitCaller } from '../unit-caller.ts';
 import { ArchiveQueries } from './archive.queries.ts';
 import { type ArchiveBranch, positionIn } from './archive-branch.ts';
 import { archivedFrom, archiveMonthOf } from './archive-month.ts';
@@ -23,8 +24,12 @@ export class EvidenceRecords {
    *
    * @throws DomainError licence.not-found (another unit's too); licence.not-archived-yet before its month is closed
    */
-  async ofLicence(caller: UnitCaller, licenceId: string, version: number | undefined): Promise<Uint8Array> {
-    const file = await this.files.original(caller.unitId, licenceId, version);
+  async ofLicence(caller: Caller, licenceId: string, version: number | undefined): Promise<Uint8Array> {
+    const file = await this.files.original(
+      reachOf(caller, 'licence.read-evidence-record'),
+      licenceId,
+      version,
+    );
     if (!file) throw new DomainError<LicencesErrorCode>('not-found', 'licence.not-found');
     const recordDer = await this.ofFile(file);
     if (!recordDer) {

@@ -14,7 +14,6 @@ import { z } from 'zod';
 import type { Caller } from '../../platform/http/caller.ts';
 import { CurrentCaller } from '../../platform/http/current-caller.decorator.ts';
 import { Allows, Costly, Logged } from '../../platform/http/route-rules.ts';
-import { unitCallerOf } from '../unit-caller.ts';
 import { ArchivalFiles } from './archival-files.service.ts';
 import { EvidenceRecords } from './evidence-records.service.ts';
 
@@ -25,7 +24,7 @@ type FileQuery = z.infer<typeof FileQuery>;
 const attachment = (bytes: Uint8Array, type: string, name: string): StreamableFile =>
   new StreamableFile(bytes, { type, disposition: `attachment; filename="${name}"`, length: bytes.length });
 
-/** What proves the files of a unit's own licences for decades (docs/adr/0013-evidence-records.md). */
+/** What proves the files of licences for decades (docs/adr/0013-evidence-records.md). */
 @ApiTags('licences')
 @Controller('api/v1/licences/:id/file')
 export class LicenceArchiveController {
@@ -48,7 +47,7 @@ export class LicenceArchiveController {
     @Param('id', { schema: LicenceId }) id: string,
     @Query({ schema: FileQuery }) { version }: FileQuery,
   ): Promise<StreamableFile> {
-    const recordDer = await this.records.ofLicence(unitCallerOf(caller), id, version);
+    const recordDer = await this.records.ofLicence(caller, id, version);
     return attachment(recordDer, 'application/octet-stream', 'licence.ers');
   }
 
@@ -68,7 +67,7 @@ export class LicenceArchiveController {
     @Param('id', { schema: LicenceId }) id: string,
     @Query({ schema: FileQuery }) { version }: FileQuery,
   ): Promise<StreamableFile> {
-    const pdf = await this.archivalFiles.raised(unitCallerOf(caller), id, version);
+    const pdf = await this.archivalFiles.raised(caller, id, version);
     return attachment(pdf, 'application/pdf', 'licence.pdf');
   }
 }

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Reach } from '../../access/authorisation/grants.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { SignatureLevel } from '../../signing/signature-level.ts';
+import { IN_REACH } from '../reach-condition.ts';
 
 /** A sealed file as the register has it. */
 export interface RegisteredFile {
@@ -15,25 +17,26 @@ export interface RegisteredFile {
 const COLUMNS = `f.id, f.licence_version_id AS "versionId", f.sha256, f.sm3, f.recorded_at AS "recordedAt",
   f.signature_level AS "signatureLevel"`;
 
-/** Reads of the files of one unit's licences. */
+/** Reads of the files of licences. */
 @Injectable()
 export class RegisteredFiles {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** The original of a version of a unit's own licence, of the current one when none is named. */
+  /** The original of a version of a licence in reach, of the current one when none is named. */
   async original(
-    unitId: string,
+    { unitIds, typeCodes }: Reach,
     licenceId: string,
     version: number | undefined,
   ): Promise<RegisteredFile | null> {
     const [row] = await this.database.query<RegisteredFile & Record<string, unknown>>(
       'archive.original',
       `SELECT ${COLUMNS} FROM licences l
+       JOIN licence_types t ON t.id = l.licence_type_id
        JOIN licence_versions v ON v.licence_id = l.id AND v.state = 'issued'
-         AND v.version = coalesce($3::integer, l.current_version)
+         AND v.version = coalesce($4::integer, l.current_version)
        JOIN licence_files f ON f.id = v.original_file_id
-       WHERE l.id = $2 AND l.issuer_unit_id = $1`,
-      [unitId, licenceId, version ?? null],
+       WHERE l.id = $3 AND ${IN_REACH}`,
+      [unitIds, typeCodes, licenceId, version ?? null],
     );
     return row ?? null;
   }

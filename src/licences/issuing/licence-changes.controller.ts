@@ -1,12 +1,12 @@
 import { Body, Controller, Headers, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { unitCallerOf } from '../../access/authorisation/unit-caller.ts';
 import type { Caller } from '../../platform/http/caller.ts';
 import { CurrentCaller } from '../../platform/http/current-caller.decorator.ts';
 import { Allows, Logged } from '../../platform/http/route-rules.ts';
 import { IssuedLicence } from '../licence-answers.ts';
 import { ChangeLicence } from '../licence-requests.ts';
-import { unitCallerOf } from '../unit-caller.ts';
 import { LicenceChangesService } from './licence-changes.service.ts';
 
 @ApiTags('licences')

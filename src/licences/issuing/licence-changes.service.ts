@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type Reach, reachOf } from '../../access/authorisation/grants.ts';
+import { officerOf, type UnitCaller } from '../../access/authorisation/unit-caller.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { Tx } from '../../platform/database/transaction-runner.ts';
 import { CLOCK, type Clock } from '../../shared/clock.ts';
@@ -7,8 +9,8 @@ import { KeptAnswers } from '../kept-answers.ts';
 import type { IssuedLicence } from '../licence-answers.ts';
 import type { ChangeLicence } from '../licence-requests.ts';
 import { beingSealed, type LicencesErrorCode } from '../licences.errors.ts';
+import { IN_REACH } from '../reach-condition.ts';
 import { isChangePending, type StateRow, stateAfter, stateOf } from '../states/licence-states.ts';
-import type { UnitCaller } from '../unit-caller.ts';
 import { VersionDrafting } from './version-drafting.ts';
 import { VersionEntry } from './version-entry.ts';
 import { INSERT_VERSION, versionValues } from './version-insert.ts';
@@ -32,7 +34,7 @@ const FIND = {
       SELECT max(version) AS newest, bool_or(state = 'sealing') AS is_being_sealed
       FROM licence_versions WHERE licence_id = l.id
     ) v
-    WHERE l.id = $1 AND l.issuer_unit_id = $2 AND l.state NOT IN ('sealing', 'void')`,
+    WHERE l.id = $3 AND ${IN_REACH} AND l.state NOT IN ('sealing', 'void')`,
 };
 
 /** Changes of content: version 002 of the same serial, sealed anew; version 001 stays readable as superseded. */
@@ -61,13 +63,14 @@ export class LicenceChangesService {
   ): Promise<IssuedLicence> {
     const { reason, legalBasis = null, documentReference = null, ...request } = body;
     const identity = this.keptAnswers.identify(caller.unitId, idempotencyKey, `change/${licenceId}`, body);
+    const reach = reachOf(caller, 'licence.change');
     let version = 0;
     return this.entry.answer(caller, {
       act: 'licence.change',
       identity,
-      officer: body.actingOfficer,
+      officer: officerOf(caller, body.actingOfficer),
       draft: async () => {
-        const licence = await this.find(this.database, caller, licenceId);
+        const licence = await this.find(this.database, reach, licenceId);
         version = licence.newestVersion + 1;
         const { typeCode, serial, number } = licence;
         const cause = { reason, legalBasis, documentReference };
@@ -76,7 +79,7 @@ export class LicenceChangesService {
       },
       require: async (tx) => {
         await tx.query('licences.lock-row', 'SELECT 1 FROM licences WHERE id = $1 FOR UPDATE', [licenceId]);
-        const licence = await this.find(tx, caller, licenceId);
+        const licence = await this.find(tx, reach, licenceId);
         if (licence.newestVersion >= version) throw beingSealed('licence.version-being-sealed');
       },
       insert: (tx, draft, sealUseId) =>
@@ -84,11 +87,12 @@ export class LicenceChangesService {
     });
   }
 
-  /** The licence, when it is the caller's own and its state lets it be changed now. */
-  private async find(reader: Database | Tx, { unitId }: UnitCaller, licenceId: string) {
+  /** The licence, when it is in reach and its state lets it be changed now. */
+  private async find(reader: Database | Tx, { unitIds, typeCodes }: Reach, licenceId: string) {
     const [licence] = await reader.query<ChangeableLicence & Record<string, unknown>>(FIND.name, FIND.text, [
+      unitIds,
+      typeCodes,
       licenceId,
-      unitId,
     ]);
     if (!licence) throw new DomainError<LicencesErrorCode>('not-found', 'licence.not-found');
     const now = this.clock.now();

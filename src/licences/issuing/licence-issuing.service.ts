@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { covers, reachOf } from '../../access/authorisation/grants.ts';
+import { officerOf, type UnitCaller } from '../../access/authorisation/unit-caller.ts';
 import { violatedConstraint } from '../../platform/database/database-errors.ts';
 import { DomainError } from '../../shared/domain-error.ts';
 import { newId } from '../../shared/ids.ts';
@@ -7,7 +9,6 @@ import type { IssuedLicence } from '../licence-answers.ts';
 import type { IssueLicence } from '../licence-requests.ts';
 import { newLicenceSerial } from '../licence-serial.ts';
 import type { LicencesErrorCode } from '../licences.errors.ts';
-import type { UnitCaller } from '../unit-caller.ts';
 import { VersionDrafting } from './version-drafting.ts';
 import { VersionEntry } from './version-entry.ts';
 import { INSERT_LICENCE, versionValues } from './version-insert.ts';
@@ -25,7 +26,7 @@ export class LicenceIssuingService {
    * Issues a licence: checked, drawn, sealed, stored and entered; durable when it returns.
    *
    * @param idempotencyKey the same key and body again gives the kept answer
-   * @throws DomainError licence.refused, face-refused, licence.number-taken, seal.not-active, request.in-progress,
+   * @throws DomainError licence.type-not-granted, licence.refused, face-refused, licence.number-taken, seal.not-active, request.in-progress,
    *   idempotency-key.missing, idempotency-key.reused, and those of signer, store and database
    */
   async issue(
@@ -33,6 +34,8 @@ export class LicenceIssuingService {
     body: IssueLicence,
     idempotencyKey: string | undefined,
   ): Promise<IssuedLicence> {
+    if (!covers(reachOf(caller, 'licence.issue'), caller.unitId, body.licenceType))
+      throw new DomainError<LicencesErrorCode>('forbidden', 'licence.type-not-granted');
     const identity = this.keptAnswers.identify(caller.unitId, idempotencyKey, 'issue', body);
     const serial = newLicenceSerial();
     const draft = () =>
@@ -50,7 +53,7 @@ export class LicenceIssuingService {
       return await this.entry.answer(caller, {
         act: 'licence.issue',
         identity,
-        officer: body.actingOfficer,
+        officer: officerOf(caller, body.actingOfficer),
         draft,
         insert: (tx, { version, type }, sealUseId) =>
           tx.query(INSERT_LICENCE.name, INSERT_LICENCE.text, [

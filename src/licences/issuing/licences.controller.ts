@@ -1,11 +1,11 @@
 import { Body, Controller, Headers, Inject, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { unitCallerOf } from '../../access/authorisation/unit-caller.ts';
 import type { Caller } from '../../platform/http/caller.ts';
 import { CurrentCaller } from '../../platform/http/current-caller.decorator.ts';
 import { Allows, Logged } from '../../platform/http/route-rules.ts';
 import { IssuedLicence } from '../licence-answers.ts';
 import { IssueLicence } from '../licence-requests.ts';
-import { unitCallerOf } from '../unit-caller.ts';
 import { LicenceIssuingService } from './licence-issuing.service.ts';
 
 @ApiTags('licences')

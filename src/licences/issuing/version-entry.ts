@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import type { UnitCaller } from '../../access/authorisation/unit-caller.ts';
 import type { AuditAct } from '../../audit/audit-acts.ts';
 import { AuditLog } from '../../audit/audit-log.ts';
 import { TransactionRunner, type Tx } from '../../platform/database/transaction-runner.ts';
@@ -13,7 +14,6 @@ import { sealUseIntent } from '../sealing/seal-use-intent.ts';
 import { SealingResumption } from '../sealing/sealing-resumption.ts';
 import type { SealingWork } from '../sealing/sealing-work.ts';
 import { VersionSealing } from '../sealing/version-sealing.ts';
-import type { UnitCaller } from '../unit-caller.ts';
 import type { RequestIdentity } from './licence-version.ts';
 import type { VersionDraft } from './version-drafting.ts';
 

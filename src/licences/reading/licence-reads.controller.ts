@@ -1,11 +1,9 @@
-import { Controller, Get, Header, Headers, Inject, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { readTextHeader } from '../../access/text-header.ts';
 import type { Caller } from '../../platform/http/caller.ts';
 import { CurrentCaller } from '../../platform/http/current-caller.decorator.ts';
 import { Allows, Logged } from '../../platform/http/route-rules.ts';
-import { unitCallerOf } from '../unit-caller.ts';
 import { LicenceReadsService } from './licence-reads.service.ts';
 import { LicenceSearch } from './licence-search.ts';
 import { LicenceDetails, LicenceEvents, LicencePage } from './licence-views.ts';
@@ -28,7 +26,7 @@ export class LicenceReadsController {
     @CurrentCaller() caller: Caller,
     @Query({ schema: LicenceSearch }) search: LicenceSearch,
   ): Promise<LicencePage> {
-    return this.reads.search(unitCallerOf(caller), search);
+    return this.reads.search(caller, search);
   }
 
   @Get(':id')
@@ -41,9 +39,8 @@ export class LicenceReadsController {
   details(
     @CurrentCaller() caller: Caller,
     @Param('id', { schema: LicenceId }) id: string,
-    @Headers('x-purpose') purpose: string | undefined,
   ): Promise<LicenceDetails> {
-    return this.reads.details(unitCallerOf(caller), id, readTextHeader(purpose));
+    return this.reads.details(caller, id);
   }
 
   @Get(':id/file')
@@ -58,7 +55,7 @@ export class LicenceReadsController {
     @Param('id', { schema: LicenceId }) id: string,
     @Query({ schema: FileQuery }) { version }: FileQuery,
   ): Promise<StreamableFile> {
-    const { bytes, fileName } = await this.reads.file(unitCallerOf(caller), id, version);
+    const { bytes, fileName } = await this.reads.file(caller, id, version);
     // RFC 6266: an ASCII name for old clients, the Chinese one for all others.
     const disposition = `attachment; filename="licence.pdf"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
     return new StreamableFile(bytes, { type: 'application/pdf', disposition, length: bytes.length });
@@ -73,7 +70,7 @@ export class LicenceReadsController {
     @CurrentCaller() caller: Caller,
     @Param('id', { schema: LicenceId }) id: string,
   ): Promise<LicenceEvents> {
-    const events = await this.reads.events(unitCallerOf(caller), id);
+    const events = await this.reads.events(caller, id);
     return {
       events: events.map((event) => ({
         ...event,

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Reach } from '../../access/authorisation/grants.ts';
 import { HolderSealing } from '../../holders/holder-sealing.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { CalendarDate } from '../../shared/calendar-date.ts';
 import { HOLDER_ARRAYS, HOLDER_COLUMNS, type HolderColumns } from '../issuing/holder-columns.ts';
+import { IN_REACH } from '../reach-condition.ts';
 import type { StandingFacts } from '../states/licence-standing.ts';
 import type { LicenceEventType } from '../states/licence-states.ts';
 import {
@@ -80,7 +82,7 @@ const COLUMNS = `l.id, v.id AS "versionId", v.identifier, v.token, l.number, v.v
  */
 const LAST_EVENT_AT = `coalesce((
   SELECT e.type FROM licence_events e
-  WHERE e.licence_id = l.id AND e.effective_at <= $9::timestamptz
+  WHERE e.licence_id = l.id AND e.effective_at <= $10::timestamptz
     AND e.type NOT IN ('superseded', 'sealing-abandoned')
     AND NOT EXISTS (SELECT FROM licence_events c WHERE c.corrects_event_id = e.id)
   ORDER BY e.type = 'annulled' DESC, e.effective_at DESC, e.id DESC LIMIT 1), 'issued')`;
@@ -91,31 +93,31 @@ const SEARCH = `
   JOIN licence_types t ON t.id = l.licence_type_id
   JOIN LATERAL (
     SELECT * FROM licence_versions
-    WHERE licence_id = l.id AND state = 'issued' AND (superseded_at IS NULL OR superseded_at > $9::timestamptz)
+    WHERE licence_id = l.id AND state = 'issued' AND (superseded_at IS NULL OR superseded_at > $10::timestamptz)
     ORDER BY version LIMIT 1
   ) v ON true
   ${HOLDER_ARRAYS}
-  WHERE l.issuer_unit_id = $1
-    AND ($2::text IS NULL OR l.id = (SELECT licence_id FROM licence_versions WHERE identifier = $2))
-    AND ($3::text IS NULL OR l.number = $3)
-    AND ($4::bytea[] IS NULL OR l.id IN (SELECT licence_id FROM licence_versions WHERE id IN (
-      SELECT licence_version_id FROM licence_version_holders WHERE code_index = ANY ($4))))
+  WHERE ${IN_REACH}
+    AND ($3::text IS NULL OR l.id = (SELECT licence_id FROM licence_versions WHERE identifier = $3))
+    AND ($4::text IS NULL OR l.number = $4)
     AND ($5::bytea[] IS NULL OR l.id IN (SELECT licence_id FROM licence_versions WHERE id IN (
-      SELECT licence_version_id FROM licence_version_holders WHERE name_index = ANY ($5))))
-    AND ($6::text IS NULL OR t.code = $6)
-    AND ($7::text[] IS NULL OR ${LAST_EVENT_AT} = ANY ($7))
-    AND CASE $8::text
-      WHEN 'in-force' THEN v.effective_on <= $10::date AND (v.expires_on IS NULL OR v.expires_on >= $10::date)
-      WHEN 'not-yet' THEN v.effective_on > $10::date
-      WHEN 'expired' THEN v.expires_on < $10::date
+      SELECT licence_version_id FROM licence_version_holders WHERE code_index = ANY ($5))))
+    AND ($6::bytea[] IS NULL OR l.id IN (SELECT licence_id FROM licence_versions WHERE id IN (
+      SELECT licence_version_id FROM licence_version_holders WHERE name_index = ANY ($6))))
+    AND ($7::text IS NULL OR t.code = $7)
+    AND ($8::text[] IS NULL OR ${LAST_EVENT_AT} = ANY ($8))
+    AND CASE $9::text
+      WHEN 'in-force' THEN v.effective_on <= $11::date AND (v.expires_on IS NULL OR v.expires_on >= $11::date)
+      WHEN 'not-yet' THEN v.effective_on > $11::date
+      WHEN 'expired' THEN v.expires_on < $11::date
       ELSE true END
-    AND ($11::date IS NULL OR v.issued_on >= $11) AND ($12::date IS NULL OR v.issued_on <= $12)
-    AND ($13::date IS NULL OR v.expires_on >= $13) AND ($14::date IS NULL OR v.expires_on <= $14)
-    AND ($15::timestamptz IS NULL OR (l.created_at, l.id) < ($15::timestamptz, $16::uuid))
+    AND ($12::date IS NULL OR v.issued_on >= $12) AND ($13::date IS NULL OR v.issued_on <= $13)
+    AND ($14::date IS NULL OR v.expires_on >= $14) AND ($15::date IS NULL OR v.expires_on <= $15)
+    AND ($16::timestamptz IS NULL OR (l.created_at, l.id) < ($16::timestamptz, $17::uuid))
   ORDER BY l.created_at DESC, l.id DESC
-  LIMIT $17`;
+  LIMIT $18`;
 
-/** Reads of one unit's own licences. */
+/** Reads of the licences in a caller's reach. */
 @Injectable()
 export class LicenceReadsQueries {
   constructor(
@@ -124,11 +126,12 @@ export class LicenceReadsQueries {
   ) {}
 
   /** One row more than the limit where there is a next page, newest first. @throws DomainError search.bad-cursor */
-  search(unitId: string, search: LicenceSearch, now: Date, today: CalendarDate): Promise<FoundRow[]> {
+  search(reach: Reach, search: LicenceSearch, now: Date, today: CalendarDate): Promise<FoundRow[]> {
     const after = search.cursor === undefined ? null : readCursor(search.cursor);
     const { holderCode, holderName } = search;
     return this.database.query<FoundRow & Record<string, unknown>>('licences.search', SEARCH, [
-      unitId,
+      reach.unitIds,
+      reach.typeCodes,
       searchedIdentifier(search.identifier),
       search.number ?? null,
       holderCode === undefined ? null : this.holders.codeCandidates(holderCode),
@@ -148,8 +151,8 @@ export class LicenceReadsQueries {
     ]);
   }
 
-  /** The current version of a unit's own licence, or `null`. */
-  async details(unitId: string, licenceId: string): Promise<DetailsRow | null> {
+  /** The current version of a licence, or `null`. */
+  async details({ unitIds, typeCodes }: Reach, licenceId: string): Promise<DetailsRow | null> {
     const [row] = await this.database.query<DetailsRow & Record<string, unknown>>(
       'licences.details',
       `SELECT ${COLUMNS}, v.issuer_uscc AS "issuerUscc", v.issuer_name AS "issuerName",
@@ -161,35 +164,38 @@ export class LicenceReadsQueries {
        JOIN licence_versions v ON v.licence_id = l.id AND v.version = l.current_version AND v.state = 'issued'
        JOIN licence_files f ON f.id = v.original_file_id
        ${HOLDER_ARRAYS}
-       WHERE l.id = $2 AND l.issuer_unit_id = $1`,
-      [unitId, licenceId],
+       WHERE l.id = $3 AND ${IN_REACH}`,
+      [unitIds, typeCodes, licenceId],
     );
     return row ?? null;
   }
 
-  /** The issued versions of a unit's own licence, oldest first; none when it is not its own. */
-  versions(unitId: string, licenceId: string): Promise<VersionRow[]> {
+  /** The issued versions of a licence, oldest first; none when it is out of reach. */
+  versions({ unitIds, typeCodes }: Reach, licenceId: string): Promise<VersionRow[]> {
     return this.database.query<VersionRow & Record<string, unknown>>(
       'licences.versions',
       `SELECT v.version, v.identifier, v.issued_on AS "issuedOn", v.recorded_at AS "recordedAt",
          v.superseded_at AS "supersededAt", f.sha256
        FROM licences l
+       JOIN licence_types t ON t.id = l.licence_type_id
        JOIN licence_versions v ON v.licence_id = l.id AND v.state = 'issued'
        JOIN licence_files f ON f.id = v.original_file_id
-       WHERE l.id = $2 AND l.issuer_unit_id = $1 ORDER BY v.version`,
-      [unitId, licenceId],
+       WHERE l.id = $3 AND ${IN_REACH} ORDER BY v.version`,
+      [unitIds, typeCodes, licenceId],
     );
   }
 
-  /** The events of a unit's own licence in the order of recording. */
-  events(unitId: string, licenceId: string): Promise<EventRow[]> {
+  /** The events of a licence in the order of recording. */
+  events({ unitIds, typeCodes }: Reach, licenceId: string): Promise<EventRow[]> {
     return this.database.query<EventRow & Record<string, unknown>>(
       'licences.events',
       `SELECT e.type, e.version, e.effective_at AS "effectiveAt", e.recorded_at AS "recordedAt", e.reason,
          e.legal_basis AS "legalBasis", e.document_reference AS "documentReference"
-       FROM licences l JOIN licence_events e ON e.licence_id = l.id
-       WHERE l.id = $2 AND l.issuer_unit_id = $1 AND l.state NOT IN ('sealing', 'void') ORDER BY e.id`,
-      [unitId, licenceId],
+       FROM licences l
+       JOIN licence_types t ON t.id = l.licence_type_id
+       JOIN licence_events e ON e.licence_id = l.id
+       WHERE l.id = $3 AND ${IN_REACH} AND l.state NOT IN ('sealing', 'void') ORDER BY e.id`,
+      [unitIds, typeCodes, licenceId],
     );
   }
 }

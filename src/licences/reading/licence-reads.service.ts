@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { reachOf } from '../../access/authorisation/grants.ts';
 import type { AuditAct } from '../../audit/audit-acts.ts';
 import { AuditLog } from '../../audit/audit-log.ts';
+import type { Caller } from '../../platform/http/caller.ts';
 import { FILE_STORE, type FileStore } from '../../platform/storage/file-store.ts';
 import { shanghaiDateOf } from '../../shared/calendar-date.ts';
 import { CLOCK, type Clock } from '../../shared/clock.ts';
 import { DomainError } from '../../shared/domain-error.ts';
 import type { LicencesErrorCode } from '../licences.errors.ts';
-import type { UnitCaller } from '../unit-caller.ts';
 import { LicencePresenter } from './licence-presenter.ts';
 import { type EventRow, LicenceReadsQueries } from './licence-reads.queries.ts';
 import { cursorOf, instantOf, type LicenceSearch } from './licence-search.ts';
@@ -19,7 +20,7 @@ export interface LicenceFile {
   readonly fileName: string;
 }
 
-/** What units read of their own licences; each read is logged, those of whole personal data with their purpose. */
+/** What units read of the licences in their reach; each read is logged, with the purpose that the caller stated. */
 @Injectable()
 export class LicenceReadsService {
   constructor(
@@ -30,11 +31,16 @@ export class LicenceReadsService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** A page of the unit's licences, newest first. @throws DomainError search.bad-cursor */
-  async search(caller: UnitCaller, search: LicenceSearch): Promise<LicencePage> {
+  /** A page of the licences in reach, newest first. @throws DomainError search.bad-cursor */
+  async search(caller: Caller, search: LicenceSearch): Promise<LicencePage> {
     const now = this.clock.now();
     const at = instantOf(search, now);
-    const rows = await this.queries.search(caller.unitId, search, now, shanghaiDateOf(now));
+    const rows = await this.queries.search(
+      reachOf(caller, 'licence.search'),
+      search,
+      now,
+      shanghaiDateOf(now),
+    );
     const page = rows.slice(0, search.limit);
     const last = rows.length > search.limit ? page.at(-1) : undefined;
     this.auditLog.record(caller, {
@@ -55,14 +61,15 @@ export class LicenceReadsService {
    * @throws DomainError licence.not-found (another unit's too), licence.officer-missing when a purpose comes without
    *   the acting officer
    */
-  async details(caller: UnitCaller, licenceId: string, purpose: string | null): Promise<LicenceDetails> {
-    if (purpose !== null && caller.officer === null)
+  async details(caller: Caller, licenceId: string): Promise<LicenceDetails> {
+    if (caller.purpose !== null && caller.officer === null)
       throw new DomainError<LicencesErrorCode>('invalid', 'licence.officer-missing');
-    const row = await this.queries.details(caller.unitId, licenceId);
+    const reach = reachOf(caller, 'licence.read');
+    const row = await this.queries.details(reach, licenceId);
     if (!row) throw notFound();
-    const versions = await this.queries.versions(caller.unitId, licenceId);
-    this.log(caller, 'licence.read', licenceId, purpose);
-    return this.presenter.details(row, versions, this.clock.now(), purpose !== null);
+    const versions = await this.queries.versions(reach, licenceId);
+    this.log(caller, 'licence.read', licenceId);
+    return this.presenter.details(row, versions, this.clock.now(), caller.purpose !== null);
   }
 
   /**
@@ -70,31 +77,27 @@ export class LicenceReadsService {
    *
    * @throws DomainError licence.not-found, storage.damaged, storage.unavailable
    */
-  async file(caller: UnitCaller, licenceId: string, version: number | undefined): Promise<LicenceFile> {
-    const row = await this.queries.details(caller.unitId, licenceId);
-    const versions = await this.queries.versions(caller.unitId, licenceId);
+  async file(caller: Caller, licenceId: string, version: number | undefined): Promise<LicenceFile> {
+    const reach = reachOf(caller, 'licence.read-file');
+    const row = await this.queries.details(reach, licenceId);
+    const versions = await this.queries.versions(reach, licenceId);
     const wanted = versions.find((candidate) => candidate.version === (version ?? row?.version));
     if (!row || !wanted) throw notFound();
     const bytes = await this.files.get(wanted.sha256);
-    this.log(caller, 'licence.read-file', licenceId, null);
+    this.log(caller, 'licence.read-file', licenceId);
     return { bytes, fileName: `${row.typeNameZh}-${row.number}.pdf` };
   }
 
   /** Everything that happened to a licence. @throws DomainError licence.not-found */
-  async events(caller: UnitCaller, licenceId: string): Promise<EventRow[]> {
-    const events = await this.queries.events(caller.unitId, licenceId);
+  async events(caller: Caller, licenceId: string): Promise<EventRow[]> {
+    const events = await this.queries.events(reachOf(caller, 'licence.read-events'), licenceId);
     if (events.length === 0) throw notFound();
-    this.log(caller, 'licence.read-events', licenceId, null);
+    this.log(caller, 'licence.read-events', licenceId);
     return events;
   }
 
-  private log(caller: UnitCaller, act: AuditAct, licenceId: string, purpose: string | null): void {
-    this.auditLog.record(caller, {
-      act,
-      outcome: 'succeeded',
-      object: { kind: 'licence', id: licenceId },
-      ...(purpose !== null && { purpose }),
-    });
+  private log(caller: Caller, act: AuditAct, licenceId: string): void {
+    this.auditLog.record(caller, { act, outcome: 'succeeded', object: { kind: 'licence', id: licenceId } });
   }
 }
 

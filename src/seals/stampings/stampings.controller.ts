@@ -22,6 +22,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { z } from 'zod';
+import { unitCallerOf } from '../../access/authorisation/unit-caller.ts';
 import type { Caller } from '../../platform/http/caller.ts';
 import { CurrentCaller } from '../../platform/http/current-caller.decorator.ts';
 import { Allows, Costly, Logged } from '../../platform/http/route-rules.ts';
@@ -73,11 +74,9 @@ export class StampingsController {
     @UploadedFile() file: { readonly buffer: Buffer } | undefined,
     @Body({ schema: StampingFields }) { options }: StampingFields,
   ): Promise<StreamableFile> {
-    const { unitId } = caller;
-    if (unitId === null) throw new DomainError<SealsErrorCode>('not-found', 'seal.not-found');
     if (!file) throw new DomainError<SealsErrorCode>('invalid', 'stamping.no-file');
     const order = { sealCode, pdf: file.buffer, options, idempotencyKey };
-    const sealed = await this.stampings.stamp({ ...caller, unitId }, order);
+    const sealed = await this.stampings.stamp(unitCallerOf(caller), order);
     return new StreamableFile(sealed, {
       type: 'application/pdf',
       disposition: 'attachment; filename="sealed.pdf"',

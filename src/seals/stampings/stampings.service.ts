@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { type Reach, reachOf } from '../../access/authorisation/grants.ts';
+import type { UnitCaller } from '../../access/authorisation/unit-caller.ts';
 import { AuditLog } from '../../audit/audit-log.ts';
 import type { SystemCause } from '../../audit/audit-origin.ts';
 import { Budget } from '../../crypto/pdf/budget.ts';
@@ -39,8 +41,6 @@ export interface StampingOrder {
   readonly idempotencyKey: string | undefined;
 }
 
-type UnitCaller = Caller & { readonly unitId: string };
-
 /** The unit's own systems decide what they seal; approval of single uses only adds a basis. */
 const BASIS = 'standing-rule:unit-document';
 const RETRY_AFTER_S = 2;
@@ -79,7 +79,7 @@ export class Stampings {
       throw new DomainError<IdempotencyErrorCode>('conflict', 'idempotency-key.reused');
     if (earlier?.sealedSha256) return this.repeated(caller, earlier.sealUseId, earlier.sealedSha256);
     if (earlier?.state === 'intended' && earlier.isHeld) throw inProgress();
-    const seal = await this.sealOf(caller.unitId, order.sealCode);
+    const seal = await this.sealOf(reachOf(caller, 'seal.stamp'), order.sealCode);
     const request = this.requestOf(seal, order);
     const useId = await this.intend(caller, identity, seal, order, earlier?.sealUseId ?? null);
     const sealed = await this.sealAndStore(useId, seal, request).catch(async (error: unknown) => {
@@ -101,8 +101,9 @@ export class Stampings {
     return ids.length;
   }
 
-  private async sealOf(unitId: string, sealCode: string): Promise<Seal> {
-    const seal = (await this.seals.sealsOf(unitId)).find(({ code }) => code === sealCode);
+  private async sealOf({ unitIds }: Reach, sealCode: string): Promise<Seal> {
+    const seals = await Promise.all(unitIds.map((unitId) => this.seals.sealsOf(unitId)));
+    const seal = seals.flat().find(({ code }) => code === sealCode);
     if (!seal) throw new DomainError<SealsErrorCode>('not-found', 'seal.not-found');
     return seal;
   }
