@@ -45,10 +45,20 @@ export interface HttpConfig {
 export interface LogTreeConfig {
   /** Absolute path; belongs on another machine or medium. */
   readonly checkpointFolder: string;
+  /** Where checkpoints go besides; null: nowhere. */
+  readonly checkpointUrl: CheckpointUrlConfig | null;
   /** While there is something new a checkpoint is signed at least this often. */
   readonly checkpointSeconds: number;
   /** How long an entry may wait for its place before the alarm is raised. */
   readonly lagAlarmSeconds: number;
+}
+
+/** A store elsewhere that takes checkpoints once. */
+export interface CheckpointUrlConfig {
+  /** Without a slash at its end. */
+  readonly url: string;
+  /** Value of the header Authorization; null: it asks for none. */
+  readonly authorization: Secret | null;
 }
 
 /** A token or signing machine by its PKCS #11 library. */

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { sm2Available } from '../crypto/sm2/sm2-probe.ts';
+import { readCheckpointUrlSettings } from './checkpoint-url-settings.ts';
 import type { Config } from './config.ts';
 import { ConfigError, type VariableProblem } from './config-error.ts';
 import { Secret } from './secret.ts';
@@ -24,15 +25,17 @@ export function loadConfig(environment: Environment = process.env, hasSm2 = sm2A
   if (!parsed.success) throw new ConfigError([...problems, ...schemaProblems(parsed.error.issues)]);
   const keys = readMasterKeys(parsed.data);
   const token = readTokenSettings(parsed.data);
+  const checkpointUrl = readCheckpointUrlSettings(parsed.data);
   const all = [
     ...problems,
     ...keys.problems,
     ...token.problems,
+    ...checkpointUrl.problems,
     ...productionProblems(parsed.data),
     ...sealStandardProblems(parsed.data, hasSm2),
   ];
   if (all.length > 0) throw new ConfigError(all);
-  return deepFreeze(toConfig(parsed.data, keys, token.settings));
+  return deepFreeze(toConfig(parsed.data, keys, token.settings, checkpointUrl.settings));
 }
 
 /** What the short-lived migrating process needs: the owner's URL. The serving process refuses to be given it. */
@@ -127,7 +130,12 @@ function readMasterKeys(values: Variables): MasterKeys {
 const secretOrNull = (value: string | undefined): Secret | null =>
   value === undefined ? null : new Secret(value);
 
-function toConfig(values: Variables, keys: MasterKeys, pkcs11: Config['pkcs11']): Config {
+function toConfig(
+  values: Variables,
+  keys: MasterKeys,
+  pkcs11: Config['pkcs11'],
+  checkpointUrl: Config['logTree']['checkpointUrl'],
+): Config {
   return {
     mode: values.ZZ_MODE,
     host: values.HOST,
@@ -165,6 +173,7 @@ function toConfig(values: Variables, keys: MasterKeys, pkcs11: Config['pkcs11'])
     metricsToken: secretOrNull(values.ZZ_METRICS_TOKEN),
     logTree: {
       checkpointFolder: resolve(values.ZZ_CHECKPOINT_DIR ?? join(values.ZZ_DATA_DIR, 'log', 'checkpoints')),
+      checkpointUrl,
       checkpointSeconds: values.ZZ_CHECKPOINT_SECONDS,
       lagAlarmSeconds: values.ZZ_LOG_LAG_ALARM_SECONDS,
     },

@@ -88,12 +88,28 @@ export const variables = z.object({
   ZZ_CHECKPOINT_DIR: text(
     'a folder for the log’s checkpoints, best on another machine; below ZZ_DATA_DIR without it',
   ).optional(),
+  ZZ_CHECKPOINT_URL: z
+    .string()
+    .refine(isStoreUrl)
+    .describe(
+      'a store elsewhere that takes each checkpoint once (PUT, If-None-Match), an address without query',
+    )
+    .optional(),
+  ZZ_CHECKPOINT_AUTHORIZATION_FILE: text(
+    'a readable file with the Authorization header for ZZ_CHECKPOINT_URL, for example “Bearer …”',
+  ).optional(),
   ZZ_CHECKPOINT_SECONDS: whole(1, 60, 'seconds between checkpoints of the log at most').default(30),
   ZZ_LOG_LAG_ALARM_SECONDS: whole(1, 60, 'seconds that an entry of the log may wait for its place').default(
     60,
   ),
   ZZ_LOG_RETENTION_YEARS: whole(3, 100, 'years the access log is kept').default(3),
 });
+
+function isStoreUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, username, password, search, hash } = new URL(value);
+  return /^https?:$/.test(protocol) && username + password + search + hash === '';
+}
 
 export type Variables = z.output<typeof variables>;
 

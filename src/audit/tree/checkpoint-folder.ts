@@ -35,6 +35,22 @@ export class CheckpointFolder {
     return readFile(path + NOTE, 'utf8');
   }
 
+  /** The checkpoints of more than `size` entries, smallest first. */
+  async *after(size: number): AsyncGenerator<SizedCheckpoint> {
+    yield* this.below(this.path, '', digitsOf(size));
+  }
+
+  private async *below(folder: string, digits: string, after: string): AsyncGenerator<SizedCheckpoint> {
+    for (const name of await namesIn(folder)) {
+      const soFar = digits + name.slice(0, 3);
+      if (soFar < after.slice(0, soFar.length) || soFar === after) continue;
+      if (soFar.length < SIZE_DIGITS && /^\d{3}$/.test(name))
+        yield* this.below(join(folder, name), soFar, after);
+      else if (soFar.length === SIZE_DIGITS && NAME.test(name))
+        yield { ...(await readExported(join(folder, name))), size: Number(soFar) };
+    }
+  }
+
   /** The note of the largest size, or null where there is none yet. */
   async newest(): Promise<string | null> {
     let folder = this.path;
@@ -48,22 +64,28 @@ export class CheckpointFolder {
   }
 }
 
+/** A checkpoint of this folder, by the size in its name. */
+export interface SizedCheckpoint extends ExportedCheckpoint {
+  readonly size: number;
+}
+
 /** Every file below `folder` that ends like a checkpoint, whatever it is called besides, in the order of names. */
 export async function* exportedCheckpoints(folder: string): AsyncGenerator<ExportedCheckpoint> {
   const files = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = files
     .filter((file) => file.isFile() && file.name.endsWith(NOTE))
     .map((file) => join(file.parentPath, file.name));
-  for (const path of paths.sort()) {
-    const token = await readFile(path.slice(0, -NOTE.length) + TOKEN).catch(() => null);
-    yield { path, note: await readFile(path, 'utf8'), timeStampDer: token };
-  }
+  for (const path of paths.sort()) yield readExported(path);
 }
 
-const nameOf = (size: number): string =>
-  String(size)
-    .padStart(SIZE_DIGITS, '0')
-    .replace(/(\d{3})(?=\d)/g, '$1/');
+async function readExported(path: string): Promise<ExportedCheckpoint> {
+  const token = await readFile(path.slice(0, -NOTE.length) + TOKEN).catch(() => null);
+  return { path, note: await readFile(path, 'utf8'), timeStampDer: token };
+}
+
+const digitsOf = (size: number): string => String(size).padStart(SIZE_DIGITS, '0');
+
+const nameOf = (size: number): string => digitsOf(size).replace(/(\d{3})(?=\d)/g, '$1/');
 
 async function namesIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {

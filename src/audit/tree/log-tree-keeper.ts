@@ -9,6 +9,7 @@ import { CONFIG, type Config } from '../../config/config.ts';
 import { Degraded, Readiness } from '../../platform/http/readiness.ts';
 import { RequestMetrics } from '../../platform/http/request-metrics.ts';
 import { LOGGER, type Logger } from '../../platform/logging/logger.ts';
+import { CheckpointDelivery } from './checkpoint-delivery.ts';
 import { CheckpointPublisher } from './checkpoint-publisher.ts';
 import { LogTree } from './log-tree.ts';
 import { LogTreeAlarm } from './log-tree-alarm.ts';
@@ -33,6 +34,7 @@ export class LogTreeKeeper implements OnApplicationBootstrap, BeforeApplicationS
   constructor(
     @Inject(LogTree) private readonly tree: LogTree,
     @Inject(CheckpointPublisher) private readonly publisher: CheckpointPublisher,
+    @Inject(CheckpointDelivery) private readonly delivery: CheckpointDelivery,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(RequestMetrics) { registry }: RequestMetrics,
@@ -66,6 +68,7 @@ export class LogTreeKeeper implements OnApplicationBootstrap, BeforeApplicationS
     if (this.timer) clearTimeout(this.timer);
     await this.turn;
     await this.work(true);
+    await this.delivery.end();
   }
 
   /** Takes and signs all that is ready, now. */

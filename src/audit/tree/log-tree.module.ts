@@ -4,10 +4,12 @@ import { CONFIG, type Config } from '../../config/config.ts';
 import { HttpModule } from '../../platform/http/http.module.ts';
 import { Secrets } from '../../platform/secrets/secrets.ts';
 import { CLOCK, type Clock } from '../../shared/clock.ts';
+import { CHECKPOINT_STORE, CheckpointDelivery, type CheckpointStore } from './checkpoint-delivery.ts';
 import { CheckpointFolder } from './checkpoint-folder.ts';
 import { openCheckpointKey } from './checkpoint-key.ts';
 import { CHECKPOINT_KEY, CheckpointPublisher } from './checkpoint-publisher.ts';
 import { CheckpointTimeStamps } from './checkpoint-time-stamps.ts';
+import { CheckpointUrl } from './checkpoint-url.ts';
 import { LogTree } from './log-tree.ts';
 import { LogTreeKeeper } from './log-tree-keeper.ts';
 
@@ -19,6 +21,8 @@ import { LogTreeKeeper } from './log-tree-keeper.ts';
     LogTreeKeeper,
     CheckpointPublisher,
     CheckpointTimeStamps,
+    CheckpointDelivery,
+    { provide: CHECKPOINT_STORE, inject: [CONFIG], useFactory: storeOf },
     {
       provide: CheckpointFolder,
       inject: [CONFIG],
@@ -39,3 +43,12 @@ import { LogTreeKeeper } from './log-tree-keeper.ts';
   exports: [LogTree, LogTreeKeeper, CheckpointTimeStamps, CHECKPOINT_KEY],
 })
 export class LogTreeModule {}
+
+function storeOf({ logTree, folders }: Config): CheckpointStore | null {
+  return (
+    logTree.checkpointUrl && {
+      store: new CheckpointUrl(logTree.checkpointUrl),
+      progressPath: join(folders.data, 'log', 'checkpoint-url.json'),
+    }
+  );
+}
