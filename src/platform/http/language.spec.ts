@@ -1,4 +1,4 @@
-import { preferredLanguage } from './language.ts';
+import { preferredLanguage, terminalLanguage } from './language.ts';
 
 describe('preferredLanguage', () => {
   it.each([
@@ -12,5 +12,13 @@ describe('preferredLanguage', () => {
     ['english', 'zh'],
   ])('answers %p in %s', (header, language) => {
     expect(preferredLanguage(header)).toBe(language);
+  });
+});
+
+describe('the language of a terminal', () => {
+  it('is Chinese where the first variable that is set says so', () => {
+    expect(terminalLanguage({ LANG: 'zh_CN.UTF-8' })).toBe('zh');
+    expect(terminalLanguage({ LC_ALL: 'C.UTF-8', LANG: 'zh_CN.UTF-8' })).toBe('en');
+    expect(terminalLanguage({})).toBe('en');
   });
 });

@@ -11,3 +11,9 @@ export function preferredLanguage(acceptLanguage: string | undefined): Language 
   }
   return best.en > best.zh ? 'en' : 'zh';
 }
+
+/** The language of a terminal, by the variables of POSIX in their order: Chinese where they say so. */
+export function terminalLanguage(environment: Readonly<Record<string, string | undefined>>): Language {
+  const named = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || '';
+  return /^zh/i.test(named) ? 'zh' : 'en';
+}

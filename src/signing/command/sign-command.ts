@@ -3,7 +3,7 @@ import { PdfError } from '../../crypto/pdf/pdf-error.ts';
 import { Pkcs12Error } from '../../crypto/pkcs12/pkcs12-error.ts';
 import { readCertificate } from '../../crypto/pki/certificate.ts';
 import { ATTRIBUTE } from '../../crypto/pki/object-identifiers.ts';
-import type { Language } from '../../platform/http/language.ts';
+import { type Language, terminalLanguage } from '../../platform/http/language.ts';
 import { problemText } from '../../platform/http/problem-texts.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { DomainError } from '../../shared/domain-error.ts';
@@ -39,7 +39,7 @@ export async function signCommand(args: readonly string[], surroundings: SignSur
     print(`${SIGN_USAGE}\n`);
     return 0;
   }
-  const language = languageOf(environment);
+  const language = terminalLanguage(environment);
   try {
     const options = readSignOptions(args);
     const bytes = await seal(options, surroundings.now, language);
@@ -50,11 +50,6 @@ export async function signCommand(args: readonly string[], surroundings: SignSur
     complain(`${message}\n`);
     return exitCode;
   }
-}
-
-/** Words of refusals follow the locale of the shell, as those of `verify` do. */
-function languageOf({ LC_ALL, LC_MESSAGES, LANG }: SignSurroundings['environment']): Language {
-  return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('zh') ? 'zh' : 'en';
 }
 
 async function seal(options: SignOptions, now: Date, language: Language): Promise<number> {

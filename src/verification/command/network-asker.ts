@@ -1,8 +1,9 @@
-import { readCertificate } from '../../crypto/pki/certificate.ts';
+import { readableCertificates, readCertificate } from '../../crypto/pki/certificate.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { OutsideEvidence } from '../../trust/outside-evidence.ts';
 import { JUDGING_LIMITS } from '../../trust/outside-limits.ts';
 import type { InspectionRequest, WantedEvidence } from '../inspection/file-inspection.ts';
+import { bytesOf, withEvidence } from '../inspection/judging-evidence.ts';
 
 /** Gives the request with what the network tells besides. */
 export type EvidenceAsker = (
@@ -19,30 +20,10 @@ export type EvidenceAsker = (
 export function networkAsker(insideHosts: readonly string[], clock: Clock): EvidenceAsker {
   const outside = new OutsideEvidence(JUDGING_LIMITS, insideHosts, clock);
   return async (request, { certificates, pool }) => {
-    const { data } = await outside.find(certificates.flatMap(certificateOrNothing), {
-      anchors: request.anchors.map(certificateOf),
-      pool: pool.flatMap(certificateOrNothing),
+    const { data } = await outside.find(readableCertificates(certificates.map(bytesOf)), {
+      anchors: request.anchors.map(bytesOf).map(readCertificate),
+      pool: readableCertificates(pool.map(bytesOf)),
     });
-    return {
-      ...request,
-      // An answer made for us is younger than the request; judged at its instant it would not exist yet.
-      now: clock.now().toISOString(),
-      intermediates: [...request.intermediates, ...data.certificatesDer.map(base64)],
-      crls: [...request.crls, ...data.crlsDer.map(base64)],
-      ocspResponses: [...request.ocspResponses, ...data.ocspResponsesDer.map(base64)],
-    };
+    return withEvidence(request, data, clock.now());
   };
 }
-
-const certificateOf = (text: string) => readCertificate(Buffer.from(text, 'base64'));
-
-function certificateOrNothing(text: string) {
-  try {
-    return [certificateOf(text)];
-  } catch {
-    return [];
-  }
-}
-
-const base64 = (der: Uint8Array): string =>
-  Buffer.from(der.buffer, der.byteOffset, der.byteLength).toString('base64');

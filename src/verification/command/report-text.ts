@@ -1,3 +1,4 @@
+import type { Language } from '../../platform/http/language.ts';
 import type { FoundChange, InspectedTimeStamp } from '../inspection/file-inspection.ts';
 import type { ProvenInstant, TrustReason } from '../verification-report.ts';
 import { CHANGE_WORDS } from './change-words.ts';
@@ -11,13 +12,7 @@ import type {
 } from './file-report.ts';
 import { INTEGRITY_WORDS } from './integrity-words.ts';
 import { TRUST_WORDS } from './trust-words.ts';
-import { inLocale, type Locale, type Words, wordsOf } from './words.ts';
-
-/** The language of the terminal, by the variables of POSIX in their order; Chinese where they say so. */
-export function localeOf(environment: Readonly<Record<string, string | undefined>>): Locale {
-  const named = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || '';
-  return /^zh/i.test(named) ? 'zh' : 'en';
-}
+import { inLanguage, type Words, wordsOf } from './words.ts';
 
 const CONCLUSIONS: Readonly<Record<FileConclusion, Words>> = {
   valid: ['有效', 'valid'],
@@ -59,31 +54,31 @@ const PROOFS: Readonly<Record<ProvenInstant['kind'], Words>> = {
 };
 
 /** What a person reads of one file: a line for the file, a paragraph for each signature. */
-export function reportText(report: FileReport, locale: Locale): string {
-  const say = (words: Words) => inLocale(words, locale);
+export function reportText(report: FileReport, language: Language): string {
+  const say = (words: Words) => inLanguage(words, language);
   const why = report.reasons.map((reason) => say(OBSTACLES[reason]));
   const heading = [`${printable(report.file)}: ${say(CONCLUSIONS[report.conclusion])}`, ...why].join(' – ');
   const { seal, evidenceRecord } = report;
   const lines = [
     heading,
-    ...report.signatures.flatMap((signature, index) => signatureLines(signature, index + 1, locale)),
-    ...report.timeStamps.map((stamp) => timeStampLine(stamp, locale)),
-    ...(evidenceRecord ? [evidenceRecordLine(evidenceRecord, locale)] : []),
-    ...(report.pictures ?? []).map((pictures) => picturesLine(pictures, locale)),
+    ...report.signatures.flatMap((signature, index) => signatureLines(signature, index + 1, language)),
+    ...report.timeStamps.map((stamp) => timeStampLine(stamp, language)),
+    ...(evidenceRecord ? [evidenceRecordLine(evidenceRecord, language)] : []),
+    ...(report.pictures ?? []).map((pictures) => picturesLine(pictures, language)),
     ...(seal ? [`  ${printable(seal.name)} (${printable(seal.sealId)})`] : []),
-    ...(seal?.reasons ?? []).map((reason) => `    ${trustText(reason, locale)}`),
+    ...(seal?.reasons ?? []).map((reason) => `    ${trustText(reason, language)}`),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function signatureLines(signature: SignatureVerdict, number: number, locale: Locale): string[] {
-  const say = (words: Words) => inLocale(words, locale);
+function signatureLines(signature: SignatureVerdict, number: number, language: Language): string[] {
+  const say = (words: Words) => inLanguage(words, language);
   const { signer, proofOfTime: proof, claimedSigningAt, indication, subIndication } = signature;
   const name = signer?.commonName ?? signature.field;
   const codes = subIndication ? `${indication}, ${subIndication}` : indication;
   const time = proof
     ? `${proof.at} ${say(['，据', 'by'])} ${say(PROOFS[proof.kind])}`
-    : claimedTime(claimedSigningAt, locale);
+    : claimedTime(claimedSigningAt, language);
   const { integrity, changes, trust } = signature;
   return [
     `  ${number}. ${printable(name)}: ${say(CONCLUSIONS[signature.conclusion])} (${codes})`,
@@ -91,70 +86,75 @@ function signatureLines(signature: SignatureVerdict, number: number, locale: Loc
     partLine(
       'integrity',
       integrity,
-      integrity.reasons.map((code) => wordsOf(INTEGRITY_WORDS, code, locale)),
-      locale,
+      integrity.reasons.map((code) => wordsOf(INTEGRITY_WORDS, code, language)),
+      language,
     ),
-    partLine('changes', changes, changeTexts(signature, locale), locale),
+    partLine('changes', changes, changeTexts(signature, language), language),
     partLine(
       'trust',
       trust,
-      trust.reasons.map((reason) => trustText(reason, locale)),
-      locale,
+      trust.reasons.map((reason) => trustText(reason, language)),
+      language,
     ),
   ];
 }
 
-const claimedTime = (claimedAt: string | null, locale: Locale): string =>
+const claimedTime = (claimedAt: string | null, language: Language): string =>
   claimedAt === null
-    ? inLocale(['不知道，也无证明', 'unknown, and not proven'], locale)
-    : `${claimedAt} ${inLocale(['（自称，无证明）', '(claimed, not proven)'], locale)}`;
+    ? inLanguage(['不知道，也无证明', 'unknown, and not proven'], language)
+    : `${claimedAt} ${inLanguage(['（自称，无证明）', '(claimed, not proven)'], language)}`;
 
 const partLine = (
   name: keyof typeof PARTS,
   { status }: PartVerdict,
   details: readonly string[],
-  locale: Locale,
+  language: Language,
 ): string =>
-  [`     ${inLocale(PARTS[name], locale)}: ${inLocale(STATUSES[status], locale)}`, ...details].join(' – ');
+  [`     ${inLanguage(PARTS[name], language)}: ${inLanguage(STATUSES[status], language)}`, ...details].join(
+    ' – ',
+  );
 
 /** Permitted changes are told too, behind the others. */
-function changeTexts({ changes: { reasons, found } }: SignatureVerdict, locale: Locale): string[] {
+function changeTexts({ changes: { reasons, found } }: SignatureVerdict, language: Language): string[] {
   const ofBytes = reasons.filter((code) => Object.hasOwn(INTEGRITY_WORDS, code));
   return [
-    ...ofBytes.map((code) => wordsOf(INTEGRITY_WORDS, code, locale)),
-    ...found.map((change) => changeText(change, locale)),
+    ...ofBytes.map((code) => wordsOf(INTEGRITY_WORDS, code, language)),
+    ...found.map((change) => changeText(change, language)),
   ];
 }
 
 /** For example “page 1: content altered”. */
-export function changeText({ kind, page, isPermitted }: FoundChange, locale: Locale): string {
+function changeText({ kind, page, isPermitted }: FoundChange, language: Language): string {
   const where: Words = [`第${page}页：`, `page ${page}: `];
-  const words = wordsOf(CHANGE_WORDS, kind, locale);
-  const permitted = isPermitted ? inLocale(['（允许）', ' (permitted)'], locale) : '';
-  return `${page === null ? '' : inLocale(where, locale)}${words}${permitted}`;
+  const words = wordsOf(CHANGE_WORDS, kind, language);
+  const permitted = isPermitted ? inLanguage(['（允许）', ' (permitted)'], language) : '';
+  return `${page === null ? '' : inLanguage(where, language)}${words}${permitted}`;
 }
 
-function trustText({ detail, subject, revokedAt }: TrustReason, locale: Locale): string {
+function trustText({ detail, subject, revokedAt }: TrustReason, language: Language): string {
   const about = [subject && printable(subject), revokedAt].filter(Boolean).join(', ');
-  return `${wordsOf({ ...INTEGRITY_WORDS, ...TRUST_WORDS }, detail, locale)}${about && ` (${about})`}`;
+  return `${wordsOf({ ...INTEGRITY_WORDS, ...TRUST_WORDS }, detail, language)}${about && ` (${about})`}`;
 }
 
-function timeStampLine({ kind, outcome, statedAt, reasons }: InspectedTimeStamp, locale: Locale): string {
-  const status = inLocale(STATUSES[outcome], locale);
-  const details = reasons.map((reason) => trustText(reason, locale));
-  return [`  ${inLocale(PROOFS[kind], locale)} ${statedAt ?? ''}: ${status}`, ...details].join(' – ');
+function timeStampLine({ kind, outcome, statedAt, reasons }: InspectedTimeStamp, language: Language): string {
+  const status = inLanguage(STATUSES[outcome], language);
+  const details = reasons.map((reason) => trustText(reason, language));
+  return [`  ${inLanguage(PROOFS[kind], language)} ${statedAt ?? ''}: ${status}`, ...details].join(' – ');
 }
 
-function evidenceRecordLine({ status, existedAt, reasons }: EvidenceRecordReport, locale: Locale): string {
-  const verdict = inLocale(STATUSES[status === 'undecided' ? 'unknown' : status], locale);
-  const heading = `  ${inLocale(PROOFS['evidence-record'], locale)} ${existedAt ?? ''}: ${verdict}`;
+function evidenceRecordLine(
+  { status, existedAt, reasons }: EvidenceRecordReport,
+  language: Language,
+): string {
+  const verdict = inLanguage(STATUSES[status === 'undecided' ? 'unknown' : status], language);
+  const heading = `  ${inLanguage(PROOFS['evidence-record'], language)} ${existedAt ?? ''}: ${verdict}`;
   return [heading, ...reasons.map(({ code }) => code)].join(' – ');
 }
 
-function picturesLine({ page, before, after }: ChangePictures, locale: Locale): string {
-  const where = inLocale([`第${page}页`, `page ${page}`], locale);
-  const none = inLocale(['（没有）', '(none)'], locale);
-  const [was, is] = [inLocale(['改动前', 'before'], locale), inLocale(['改动后', 'after'], locale)];
+function picturesLine({ page, before, after }: ChangePictures, language: Language): string {
+  const where = inLanguage([`第${page}页`, `page ${page}`], language);
+  const none = inLanguage(['（没有）', '(none)'], language);
+  const [was, is] = [inLanguage(['改动前', 'before'], language), inLanguage(['改动后', 'after'], language)];
   return `  ${where}: ${was} ${printable(before ?? none)}, ${is} ${printable(after ?? none)}`;
 }
 

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { terminalLanguage } from '../../platform/http/language.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { InspectionRequest } from '../inspection/file-inspection.ts';
+import { requestOf } from '../inspection/judging-evidence.ts';
 import { EXIT_USAGE, exitCodeOf } from './exit-code.ts';
 import type { FileConclusion, FileReport } from './file-report.ts';
 import { judgePath } from './judge-path.ts';
 import type { EvidenceAsker } from './network-asker.ts';
-import { localeOf, reportText } from './report-text.ts';
+import { reportText } from './report-text.ts';
 import { readTrustedFiles, type TrustedFiles } from './trusted-files.ts';
 import { readVerifyOptions, VERIFY_USAGE, type VerifyOptions, VerifyUsageError } from './verify-options.ts';
 
@@ -49,13 +50,13 @@ async function judgeAll(
   trusted: TrustedFiles & { readonly recordDer: Uint8Array | null },
   { environment, clock, print }: CommandSurroundings,
 ): Promise<FileConclusion[]> {
-  const request = requestOf(options.at ?? clock.now(), trusted);
-  const locale = localeOf(environment);
+  const request = requestOf(options.at ?? clock.now(), null, { ...trusted, pool: [] });
+  const language = terminalLanguage(environment);
   const ask = askerOf(options, clock);
   const conclusions: FileConclusion[] = [];
   for (const path of options.files) {
     const report = await withPictures(await judgePath(path, request, ask, trusted.recordDer), options);
-    print(options.asJson ? `${JSON.stringify(report)}\n` : reportText(report, locale));
+    print(options.asJson ? `${JSON.stringify(report)}\n` : reportText(report, language));
     conclusions.push(report.conclusion);
   }
   return conclusions;
@@ -84,15 +85,3 @@ async function readRecord(path: string | undefined): Promise<Uint8Array | null> 
     throw new VerifyUsageError(error.message, { cause: error });
   });
 }
-
-const requestOf = (at: Date, { anchors, crls, ocspResponses }: TrustedFiles): InspectionRequest => ({
-  now: at.toISOString(),
-  recordedAt: null,
-  anchors: anchors.map(base64),
-  intermediates: [],
-  crls: crls.map(base64),
-  ocspResponses: ocspResponses.map(base64),
-});
-
-const base64 = (der: Uint8Array): string =>
-  Buffer.from(der.buffer, der.byteOffset, der.byteLength).toString('base64');

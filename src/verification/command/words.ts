@@ -1,12 +1,12 @@
+import type { Language } from '../../platform/http/language.ts';
+
 /** A text in Chinese and English. */
 export type Words = readonly [zh: string, en: string];
 
-export type Locale = 'zh' | 'en';
-
-export const inLocale = ([zh, en]: Words, locale: Locale): string => (locale === 'zh' ? zh : en);
+export const inLanguage = ([zh, en]: Words, language: Language): string => (language === 'zh' ? zh : en);
 
 /** The words of a code; a code without any is told as it is. */
-export function wordsOf(table: Readonly<Record<string, Words>>, code: string, locale: Locale): string {
+export function wordsOf(table: Readonly<Record<string, Words>>, code: string, language: Language): string {
   const words = Object.hasOwn(table, code) ? table[code] : undefined;
-  return words ? inLocale(words, locale) : code;
+  return words ? inLanguage(words, language) : code;
 }

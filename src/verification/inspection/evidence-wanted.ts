@@ -2,6 +2,7 @@ import type { JudgedSignature } from '../../crypto/pdf/proof-of-time.ts';
 import type { ValidationData } from '../../crypto/pdf/validation-data.ts';
 import type { TrustReason } from '../verification-report.ts';
 import type { FileInspection, WantedEvidence } from './file-inspection.ts';
+import { base64Of } from './judging-evidence.ts';
 
 /** What a network may still tell of a chain: who issued it, or whether it is revoked. */
 const isGap = ({ code, detail }: TrustReason): boolean =>
@@ -26,9 +27,6 @@ export function evidenceWanted(
   ];
   if (!reasons.some(isGap)) return undefined;
   const signers = judged.flatMap(({ integrity }) => integrity.signerCertificateDer ?? []);
-  const all = [...new Set([...signers, ...certificatesDer].map(base64))];
+  const all = [...new Set([...signers, ...certificatesDer].map(base64Of))];
   return { certificates: all.slice(0, MAX_CERTIFICATES), pool: all.slice(0, MAX_POOL) };
 }
-
-const base64 = (der: Uint8Array): string =>
-  Buffer.from(der.buffer, der.byteOffset, der.byteLength).toString('base64');

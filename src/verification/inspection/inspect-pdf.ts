@@ -17,7 +17,7 @@ import { obstructed } from './obstructed.ts';
 import { carriesMoreSignatureMarks, carriesSignatureMarks, judgeDamagedSeal } from './pdf-damage.ts';
 import { provenInstant } from './proven-instant.ts';
 
-export const MAX_PAGES = 10_000;
+const MAX_PAGES = 10_000;
 
 /** Reads the codes that are seen on the pages of a file; whoever asks no register needs none. */
 export type CodeReader = (pdf: Uint8Array) => Promise<readonly string[]>;
