@@ -1,7 +1,7 @@
 import { mod3736CheckCharacter } from '../shared/codes/iso-7064.ts';
 
 /** GB/T 36904: root of electronic licences. */
-export const LICENCE_ROOT = '1.2.156.3005.2';
+const LICENCE_ROOT = '1.2.156.3005.2';
 
 /** The segments of an identifier (证照标识). */
 export interface LicenceIdentifier {

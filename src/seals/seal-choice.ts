@@ -26,6 +26,6 @@ export function chooseSeal(
 }
 
 /** Whether a seal may be used at `at`. */
-export function isInUse(seal: Pick<Seal, 'state' | 'validFrom' | 'validUntil'>, at: Date): boolean {
+function isInUse(seal: Pick<Seal, 'state' | 'validFrom' | 'validUntil'>, at: Date): boolean {
   return seal.state === 'active' && seal.validFrom <= at && at < seal.validUntil;
 }

@@ -1,5 +1,5 @@
 /** States of a seal (印章). A lost seal cannot come back: a new one is made. */
-export const SEAL_STATES = ['active', 'stopped', 'lost', 'cancelled'] as const;
+const SEAL_STATES = ['active', 'stopped', 'lost', 'cancelled'] as const;
 export type SealState = (typeof SEAL_STATES)[number];
 
 /** Which state may follow which. */
@@ -11,7 +11,7 @@ export const SEAL_TRANSITIONS: Readonly<Record<SealState, readonly SealState[]>>
 };
 
 /** States of one use of a seal; an ended use never changes again (a trigger of the database sees to it). */
-export const SEAL_USE_STATES = ['intended', 'completed', 'void'] as const;
+const SEAL_USE_STATES = ['intended', 'completed', 'void'] as const;
 export type SealUseState = (typeof SEAL_USE_STATES)[number];
 
 export const SEAL_USE_TRANSITIONS: Readonly<Record<SealUseState, readonly SealUseState[]>> = {

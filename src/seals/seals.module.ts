@@ -9,6 +9,7 @@ import { SealsController } from './seals.controller.ts';
 import './seals.errors.ts';
 import { SealsQueries } from './seals.queries.ts';
 import { SealsService } from './seals.service.ts';
+import { StampingSealings } from './stampings/stamping-sealings.ts';
 import { StampingsController } from './stampings/stampings.controller.ts';
 import { Stampings } from './stampings/stampings.service.ts';
 
@@ -23,6 +24,7 @@ import { Stampings } from './stampings/stampings.service.ts';
     SealUses,
     SealImpressions,
     SealImport,
+    StampingSealings,
     Stampings,
   ],
   exports: [Stampings, SealImport, SealsService, SealsQueries, SealUses, SealImpressions],

@@ -3,16 +3,15 @@ import { suiteAlgorithm } from '../crypto/pki/key-suite.ts';
 import { type TokenKeyFile, tokenCertificateOf } from '../trust/token-key-file.ts';
 import { TrustError } from '../trust/trust.errors.ts';
 import { TrustMaterial } from '../trust/trust-material.ts';
-import { type Signer, SignerProvider } from './signer.ts';
+import { KeptSigners } from './kept-signers.ts';
+import type { Signer } from './signer.ts';
 import { SoftwareSignerProvider } from './software-signer-provider.ts';
 import { SigningToken } from './token/signing-token.ts';
 import { TOKEN_MECHANISMS } from './token/token-signatures.ts';
 
 /** Signers of seals wherever their key lies: on the token where a token key file says so, else in the key folder. */
 @Injectable()
-export class SealSignerProvider extends SignerProvider {
-  private readonly known = new Map<string, Promise<Signer>>();
-
+export class SealSignerProvider extends KeptSigners {
   constructor(
     @Inject(TrustMaterial) private readonly material: TrustMaterial,
     @Inject(SoftwareSignerProvider) private readonly software: SoftwareSignerProvider,
@@ -21,17 +20,7 @@ export class SealSignerProvider extends SignerProvider {
     super();
   }
 
-  override forSeal(sealKeyId: string): Promise<Signer> {
-    const known = this.known.get(sealKeyId);
-    if (known) return known;
-    const finding = this.find(sealKeyId);
-    this.known.set(sealKeyId, finding);
-    // A key that is not there now may well be there later.
-    finding.catch(() => this.known.delete(sealKeyId));
-    return finding;
-  }
-
-  private async find(sealKeyId: string): Promise<Signer> {
+  protected override async find(sealKeyId: string): Promise<Signer> {
     const file = await this.material.keys.readTokenKey(sealKeyId);
     return file ? this.signerOf(file) : this.software.forSeal(sealKeyId);
   }

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CmsIdentifiers } from '../crypto/cms/cms-identifiers.ts';
 import type { KnownLayout } from '../crypto/pdf/known-layout.ts';
 import { isNationalSubFilter } from '../crypto/pdf/national-seal-filters.ts';
+import type { PdfDocument } from '../crypto/pdf/pdf-document.ts';
 import type { SealOptions } from '../crypto/pdf/seal-options.ts';
 import { prepareSeal } from '../crypto/pdf/seal-preparation.ts';
 import { cmsContainer } from './cms-container.ts';
@@ -20,8 +21,8 @@ export interface SealingRequest {
   /** `seals.key_id`. */
   readonly sealKeyId: string;
   readonly pdf: Uint8Array;
-  /** Where the parts of a PDF lie that we have just drawn ourselves; without it the file is parsed. */
-  readonly layout?: KnownLayout;
+  /** Where the parts of a PDF lie that we have just drawn ourselves, or the file as the caller has read it. */
+  readonly layout?: KnownLayout | PdfDocument;
   /** Field, place and picture; digest and room follow from the key. */
   readonly seal: Omit<SealOptions, 'digest' | 'reservedCmsBytes' | 'validationData'>;
   /** Of CMS, for SM2 keys: those of GB/T 35275 instead of RFC 5652. */

@@ -2,29 +2,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { certificateDerOf, type KeyFile } from '../trust/key-file.ts';
 import { TrustError } from '../trust/trust.errors.ts';
 import { TrustMaterial } from '../trust/trust-material.ts';
-import { type Signer, SignerProvider } from './signer.ts';
+import { KeptSigners } from './kept-signers.ts';
+import type { Signer } from './signer.ts';
 import { SigningError } from './signing.errors.ts';
 
 /** Seal keys of the key folder: unwrapped at their first use, then kept as handles of OpenSSL. */
 @Injectable()
-export class SoftwareSignerProvider extends SignerProvider {
-  private readonly opened = new Map<string, Promise<Signer>>();
-
+export class SoftwareSignerProvider extends KeptSigners {
   constructor(@Inject(TrustMaterial) private readonly material: TrustMaterial) {
     super();
   }
 
-  override forSeal(sealKeyId: string): Promise<Signer> {
-    const known = this.opened.get(sealKeyId);
-    if (known) return known;
-    const opening = this.open(sealKeyId);
-    this.opened.set(sealKeyId, opening);
-    // A key that could not be opened now may well be there later.
-    opening.catch(() => this.opened.delete(sealKeyId));
-    return opening;
-  }
-
-  private async open(keyId: string): Promise<Signer> {
+  protected override async find(keyId: string): Promise<Signer> {
     const file = await this.material.keys.read(keyId);
     if (!file) throw new TrustError('trust.key-not-found');
     if (file.development && !this.material.developmentCa) throw new TrustError('trust.development-key');

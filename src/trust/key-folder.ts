@@ -32,16 +32,7 @@ export class KeyFolder {
   /** The file of `keyId`, or null where there is none. @throws TrustError trust.key-not-usable when it is damaged */
   async read(keyId: string): Promise<KeyFile | null> {
     if (!KEY_ID_PATTERN.test(keyId)) return null;
-    const text = await readFile(this.pathOf(keyId), 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null;
-      throw error;
-    });
-    if (text === null) return null;
-    try {
-      return KeyFile.parse(JSON.parse(text));
-    } catch (cause) {
-      throw new TrustError('trust.key-not-usable', cause);
-    }
+    return parsed(KeyFile, await readIfThere(this.pathOf(keyId)));
   }
 
   /**
@@ -50,10 +41,7 @@ export class KeyFolder {
    */
   async readElectronicSeal(keyId: string): Promise<Uint8Array | null> {
     if (!KEY_ID_PATTERN.test(keyId)) return null;
-    return readFile(this.sealPathOf(keyId)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null;
-      throw error;
-    });
+    return readIfThere(this.sealPathOf(keyId));
   }
 
   /** Writes the electronic seal of a key unless there is one. @returns the one that is there now */
@@ -65,15 +53,7 @@ export class KeyFolder {
   /** Where on a token the key of `keyId` lies, or null. @throws TrustError trust.key-not-usable when it is damaged */
   async readTokenKey(keyId: string): Promise<TokenKeyFile | null> {
     if (!KEY_ID_PATTERN.test(keyId)) return null;
-    const text = await readFile(this.tokenPathOf(keyId), 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null;
-      throw error;
-    });
-    try {
-      return text === null ? null : TokenKeyFile.parse(JSON.parse(text));
-    } catch (cause) {
-      throw new TrustError('trust.key-not-usable', cause);
-    }
+    return parsed(TokenKeyFile, await readIfThere(this.tokenPathOf(keyId)));
   }
 
   /** Notes where on a token a key lies, unless there is a note. @returns the one that is there now */
@@ -177,5 +157,21 @@ export class KeyFolder {
 
   private pathOf(keyId: string): string {
     return join(this.folder, `${keyId}.json`);
+  }
+}
+
+/** Null where there is no such file. */
+const readIfThere = (path: string): Promise<Buffer | null> =>
+  readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+
+/** @throws TrustError trust.key-not-usable */
+function parsed<File>(schema: { parse(value: unknown): File }, bytes: Buffer | null): File | null {
+  try {
+    return bytes && schema.parse(JSON.parse(bytes.toString('utf8')));
+  } catch (cause) {
+    throw new TrustError('trust.key-not-usable', cause);
   }
 }

@@ -4,10 +4,10 @@ import { type Point, path, rectangle, rgb } from './paths.ts';
 import { caption } from './text-boxes.ts';
 
 /** Version 3-M with its quiet zone is 37 modules: 25 mm gives 0.67 mm a module. */
-export const CHECK_SIDE_MM = 25;
+const CHECK_SIDE_MM = 25;
 
 /** Version 10-M with its quiet zone is 65 modules: 44 mm gives 0.67 mm a module. */
-export const STATEMENT_SIDE_MM = 44;
+const STATEMENT_SIDE_MM = 44;
 
 /** The code that leads to the check page; the engine prints the token beneath. */
 export function checkQr([xMm, yMm]: Point): QrSlot {

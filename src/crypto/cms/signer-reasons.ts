@@ -6,9 +6,10 @@ export type SubIndication =
   | 'CRYPTO_CONSTRAINTS_FAILURE'
   | 'NO_SIGNING_CERTIFICATE_FOUND';
 
-interface ReasonMeaning {
+/** What ETSI EN 319 102-1 calls a reason against a signature, a time-stamp or an evidence record. */
+export interface ReasonMeaning<Sub extends string = string> {
   readonly indication: 'TOTAL-FAILED' | 'INDETERMINATE';
-  readonly subIndication: SubIndication;
+  readonly subIndication: Sub;
 }
 
 /** Why a signature does not hold, each with what ETSI EN 319 102-1 §5.2 calls it. Closed list. */
@@ -39,7 +40,7 @@ export const SIGNER_REASONS = {
   'signer-not-in-seal': { indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE' },
   /** GB/T 38540: the seal does not bear the signature of the body that made it. */
   'seal-signature-wrong': { indication: 'TOTAL-FAILED', subIndication: 'SIG_CRYPTO_FAILURE' },
-} as const satisfies Readonly<Record<string, ReasonMeaning>>;
+} as const satisfies Readonly<Record<string, ReasonMeaning<SubIndication>>>;
 
 export type SignerReason = keyof typeof SIGNER_REASONS;
 

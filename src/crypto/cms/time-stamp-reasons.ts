@@ -1,10 +1,5 @@
 import type { PathReason } from '../pki/path-reason.ts';
-import { SIGNER_REASONS } from './signer-reasons.ts';
-
-interface ReasonMeaning {
-  readonly indication: 'TOTAL-FAILED' | 'INDETERMINATE';
-  readonly subIndication: string;
-}
+import { type ReasonMeaning, SIGNER_REASONS } from './signer-reasons.ts';
 
 /** Why a time-stamp token proves nothing, besides what any signature can lack; ETSI EN 319 102-1 §5.4. Closed list. */
 export const TIME_STAMP_REASONS = {

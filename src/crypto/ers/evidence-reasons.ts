@@ -1,9 +1,5 @@
+import type { ReasonMeaning } from '../cms/signer-reasons.ts';
 import type { TimeStampReason } from '../cms/time-stamp-reasons.ts';
-
-interface ReasonMeaning {
-  readonly indication: 'TOTAL-FAILED' | 'INDETERMINATE';
-  readonly subIndication: string;
-}
 
 /** Why an evidence record proves nothing, besides what its time-stamps lack (RFC 4998 §4.3, §5.3). Closed list. */
 export const EVIDENCE_REASONS = {

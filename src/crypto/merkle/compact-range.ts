@@ -53,7 +53,7 @@ export function foldSubtrees(hashes: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Bits set in `size`, which may be beyond 32 bits. */
-export function setBits(size: number): number {
+function setBits(size: number): number {
   let bits = 0;
   for (let rest = size; rest > 0; rest = Math.floor(rest / 2)) bits += rest % 2;
   return bits;

@@ -1,7 +1,7 @@
 import type { NodeCoordinate } from './subtree-range.ts';
 
 /** Levels of the tree that one tile holds; a full tile has 2^8 hashes of its lowest level (C2SP tlog-tiles). */
-export const TILE_HEIGHT = 8;
+const TILE_HEIGHT = 8;
 export const TILE_WIDTH = 2 ** TILE_HEIGHT;
 
 /** Tile `index` of tile level `level`; its hashes are nodes of tree level `level` · 8. */

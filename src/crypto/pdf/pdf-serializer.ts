@@ -105,7 +105,7 @@ function writeStream(sink: ByteSink, stream: PdfStream, reserved: ReservedOffset
 }
 
 /** Decimal without an exponent, which PDF does not know; five decimals are finer than any device. */
-export function numberText(value: number): string {
+function numberText(value: number): string {
   if (Number.isInteger(value)) return value.toFixed(0);
   return value.toFixed(5).replace(/\.?0+$/, '');
 }

@@ -9,7 +9,7 @@ import type { ValidationData } from './validation-data.ts';
 const MAX_STREAMS = 2_000;
 
 /** Keys of the arrays in the store (ISO 32000-2 table 261). */
-export const STORE_KEYS = ['Certs', 'OCSPs', 'CRLs'] as const;
+const STORE_KEYS = ['Certs', 'OCSPs', 'CRLs'] as const;
 export type StoreKey = (typeof STORE_KEYS)[number];
 
 /** The store of a file before an update: what it holds stays, and is not put in twice. */

@@ -34,7 +34,7 @@ export interface IssuingAuthority {
 }
 
 /** Below X.660's arc for examples: a sample policy, never one that a real authority has registered. */
-export const SAMPLE_SEAL_POLICY = '2.999.156.36901.1';
+const SAMPLE_SEAL_POLICY = '2.999.156.36901.1';
 
 /** Self-signed root of a PKI. */
 export function makeRootCertificate(

@@ -14,7 +14,7 @@ const REASON_CODES = {
 
 export type RevocationReason = keyof typeof REASON_CODES;
 
-export const REVOCATION_REASONS = Object.keys(REASON_CODES) as readonly RevocationReason[];
+const REVOCATION_REASONS = Object.keys(REASON_CODES) as readonly RevocationReason[];
 
 /** CRLReason of a reason (RFC 5280 §5.3.1). */
 export const revocationReasonCode = (reason: RevocationReason): number => REASON_CODES[reason];

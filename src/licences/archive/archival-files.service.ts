@@ -13,13 +13,14 @@ import { TransactionRunner } from '../../platform/database/transaction-runner.ts
 import type { Caller } from '../../platform/http/caller.ts';
 import { FILE_STORE, type FileStore } from '../../platform/storage/file-store.ts';
 import { CLOCK, type Clock } from '../../shared/clock.ts';
-import { DomainError } from '../../shared/domain-error.ts';
 import { newId } from '../../shared/ids.ts';
 import { reaches } from '../../signing/signature-level.ts';
 import { SignatureRaising } from '../../signing/signature-raising.ts';
-import type { LicencesErrorCode } from '../licences.errors.ts';
 import { RENEWED_BEFORE_END_MS } from './archive-renewal.ts';
 import { type RegisteredFile, RegisteredFiles } from './registered-files.queries.ts';
+
+/** However soon the authority ends: else each request would make one more form. */
+const KEPT_AT_LEAST_MS = 30 * 86_400_000;
 
 /**
  * Raises single files to B-LTA for whoever must keep them away from the register. The original stays as it is: the raised
@@ -49,7 +50,6 @@ export class ArchivalFiles {
       licenceId,
       version,
     );
-    if (!original) throw new DomainError<LicencesErrorCode>('not-found', 'licence.not-found');
     const newest = await this.registered.newestRaised(original.versionId);
     const base = newest ?? original;
     const pdf = await this.files.get(base.sha256);
@@ -88,9 +88,6 @@ export class ArchivalFiles {
     return isFresh || last.authorityEndsAt.getTime() - now > RENEWED_BEFORE_END_MS;
   }
 }
-
-/** However soon the authority ends: else each request would make one more form. */
-const KEPT_AT_LEAST_MS = 30 * 86_400_000;
 
 const entryFor = (licenceId: string) =>
   ({

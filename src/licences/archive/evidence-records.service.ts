@@ -30,7 +30,6 @@ export class EvidenceRecords {
       licenceId,
       version,
     );
-    if (!file) throw new DomainError<LicencesErrorCode>('not-found', 'licence.not-found');
     const recordDer = await this.ofFile(file);
     if (!recordDer) {
       const from = archivedFrom(archiveMonthOf(file.recordedAt)).toISOString();

@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Reach } from '../../access/authorisation/grants.ts';
 import { Database } from '../../platform/database/database.ts';
+import { DomainError } from '../../shared/domain-error.ts';
 import type { SignatureLevel } from '../../signing/signature-level.ts';
+import type { LicencesErrorCode } from '../licences.errors.ts';
 import { IN_REACH } from '../reach-condition.ts';
 
 /** A sealed file as the register has it. */
@@ -22,12 +24,16 @@ const COLUMNS = `f.id, f.licence_version_id AS "versionId", f.sha256, f.sm3, f.r
 export class RegisteredFiles {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** The original of a version of a licence in reach, of the current one when none is named. */
+  /**
+   * The original of a version of a licence in reach, of the current one when none is named.
+   *
+   * @throws DomainError licence.not-found, also for what lies out of reach
+   */
   async original(
     { unitIds, typeCodes }: Reach,
     licenceId: string,
     version: number | undefined,
-  ): Promise<RegisteredFile | null> {
+  ): Promise<RegisteredFile> {
     const [row] = await this.database.query<RegisteredFile & Record<string, unknown>>(
       'archive.original',
       `SELECT ${COLUMNS} FROM licences l
@@ -38,7 +44,8 @@ export class RegisteredFiles {
        WHERE l.id = $3 AND ${IN_REACH}`,
       [unitIds, typeCodes, licenceId, version ?? null],
     );
-    return row ?? null;
+    if (!row) throw new DomainError<LicencesErrorCode>('not-found', 'licence.not-found');
+    return row;
   }
 
   /** The form of a version's original that was raised to B-LTA last. */

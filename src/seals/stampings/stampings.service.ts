@@ -4,11 +4,6 @@ import { type Reach, reachOf } from '../../access/authorisation/grants.ts';
 import type { UnitCaller } from '../../access/authorisation/unit-caller.ts';
 import { AuditLog } from '../../audit/audit-log.ts';
 import type { SystemCause } from '../../audit/audit-origin.ts';
-import { Budget } from '../../crypto/pdf/budget.ts';
-import { freeFieldName } from '../../crypto/pdf/free-field-name.ts';
-import { PdfDocument } from '../../crypto/pdf/pdf-document.ts';
-import { PdfError } from '../../crypto/pdf/pdf-error.ts';
-import { placeSeal } from '../../crypto/pdf/placement/place-seal.ts';
 import { Database } from '../../platform/database/database.ts';
 import { TransactionRunner } from '../../platform/database/transaction-runner.ts';
 import type { Caller } from '../../platform/http/caller.ts';
@@ -17,21 +12,17 @@ import type { SealedBox } from '../../platform/secrets/sealed-box.ts';
 import { Secrets } from '../../platform/secrets/secrets.ts';
 import { FILE_STORE, type FileStore } from '../../platform/storage/file-store.ts';
 import { canonicalJson } from '../../shared/canonical-json.ts';
-import { CLOCK, type Clock } from '../../shared/clock.ts';
 import { DomainError } from '../../shared/domain-error.ts';
 import { newId } from '../../shared/ids.ts';
-import { captionedImpression } from '../../signing/impressions/captioned-impression.ts';
-import { songType } from '../../signing/impressions/song-type.ts';
-import { placementParams } from '../../signing/pdf-refusals.ts';
 import { asPersistedSealUse } from '../../signing/persisted-seal-use.ts';
-import { type SealingRequest, SigningService } from '../../signing/signing.service.ts';
+import { SigningService } from '../../signing/signing.service.ts';
 import type { Seal } from '../seal.ts';
-import { SealImpressions } from '../seal-impressions.ts';
 import { SealUses } from '../seal-uses.service.ts';
 import type { SealsErrorCode } from '../seals.errors.ts';
 import { SealsQueries } from '../seals.queries.ts';
-import { placementsOf, type StampingOptions } from './stamping-request.ts';
+import type { StampingOptions } from './stamping-request.ts';
 import { claimStamping, findStamping, lapsedStampings, type StampingIdentity } from './stamping-rows.ts';
+import { type StampingSealing, StampingSealings } from './stamping-sealings.ts';
 
 /** A request to seal a document that is no licence. */
 export interface StampingOrder {
@@ -56,11 +47,10 @@ export class Stampings {
     @Inject(TransactionRunner) private readonly transactions: TransactionRunner,
     @Inject(SealsQueries) private readonly seals: SealsQueries,
     @Inject(SealUses) private readonly sealUses: SealUses,
-    @Inject(SealImpressions) private readonly impressions: SealImpressions,
+    @Inject(StampingSealings) private readonly sealings: StampingSealings,
     @Inject(SigningService) private readonly signing: SigningService,
     @Inject(FILE_STORE) private readonly files: FileStore,
     @Inject(AuditLog) private readonly auditLog: AuditLog,
-    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(Secrets) secrets: Secrets,
   ) {
     this.officers = secrets.sealedBox('seal-use.acting-officer');
@@ -80,7 +70,7 @@ export class Stampings {
     if (earlier?.sealedSha256) return this.repeated(caller, earlier.sealUseId, earlier.sealedSha256);
     if (earlier?.state === 'intended' && earlier.isHeld) throw inProgress();
     const seal = await this.sealOf(reachOf(caller, 'seal.stamp'), order.sealCode);
-    const request = this.requestOf(seal, order);
+    const request = this.sealings.requestOf(seal, order);
     const useId = await this.intend(caller, identity, seal, order, earlier?.sealUseId ?? null);
     const sealed = await this.sealAndStore(useId, seal, request).catch(async (error: unknown) => {
       await this.giveUp(caller, [useId], codeOf(error)).catch(() => undefined);
@@ -106,50 +96,6 @@ export class Stampings {
     const seal = seals.flat().find(({ code }) => code === sealCode);
     if (!seal) throw new DomainError<SealsErrorCode>('not-found', 'seal.not-found');
     return seal;
-  }
-
-  /** All that can be refused is refused here, before anything is written. */
-  private requestOf(seal: Seal, { pdf, options }: StampingOrder): Omit<SealingRequest, 'sealKeyId'> {
-    const document = PdfDocument.open(pdf, new Budget());
-    if (document.isEncrypted) throw new PdfError('pdf-encrypted');
-    const impression = this.impressionOf(seal, options);
-    const placed = placeSeal(document, placementsOf(options), impression);
-    if ('problems' in placed) {
-      const problems = placed.problems.map((problem) => ({
-        path: `options/placements/${problem.index}/${problem.member}`,
-        code: `placement.${problem.code}`,
-        params: placementParams(problem),
-      }));
-      throw new DomainError<SealsErrorCode>('invalid', 'stamping.misplaced', { problems });
-    }
-    const { visible, existingFieldName } = placed;
-    return {
-      pdf,
-      level: options.level,
-      seal: {
-        subFilter: options.subFilter,
-        fieldName: existingFieldName ?? freeFieldName(document, 'Seal'),
-        visible,
-        ...(existingFieldName && { existingField: { appearance: impression.appearance } }),
-        signedAt: this.clock.now(),
-        signerName: seal.name,
-        ...(options.reason && { reason: options.reason }),
-      },
-    };
-  }
-
-  private impressionOf(seal: Seal, { line }: StampingOptions) {
-    const appearance = this.impressions.appearanceOf(seal);
-    const { diameterMm } = seal;
-    const bare = { appearance, sealBoxPt: appearance.bboxPt, widthMm: diameterMm, heightMm: diameterMm };
-    if (line === undefined) return bare;
-    try {
-      return captionedImpression(bare, line, songType());
-    } catch (cause) {
-      if (!(cause instanceof RangeError)) throw cause;
-      const problems = [{ path: 'options/line', code: 'stamping.line' }];
-      throw new DomainError<SealsErrorCode>('invalid', 'stamping.misplaced', { problems, cause });
-    }
   }
 
   /** tx1. */
@@ -186,7 +132,7 @@ export class Stampings {
     return id;
   }
 
-  private async sealAndStore(useId: string, seal: Seal, request: Omit<SealingRequest, 'sealKeyId'>) {
+  private async sealAndStore(useId: string, seal: Seal, request: StampingSealing) {
     const use = asPersistedSealUse({ id: useId, sealId: seal.id, documentDigest: sha256Of(request.pdf) });
     const { pdf } = await this.signing.sealPdf(use, { ...request, sealKeyId: seal.keyId });
     return { pdf: Buffer.from(pdf.buffer, pdf.byteOffset, pdf.length), sha256: await this.files.put(pdf) };

@@ -29,13 +29,13 @@ export function usccProblems(code: string): UsccProblem[] {
 }
 
 /** The eighteenth character of GB 32100 for the first seventeen; these must be of the alphabet. */
-export function usccCheckCharacter(body: string): string {
+function usccCheckCharacter(body: string): string {
   const sum = weightedSum(body, ALPHABET, WEIGHTS);
   return ALPHABET.charAt((31 - (sum % 31)) % 31);
 }
 
 /** The ninth character of a GB 11714 organisation code for the first eight. */
-export function organisationCheckCharacter(body: string): string {
+function organisationCheckCharacter(body: string): string {
   const remainder = 11 - (weightedSum(body, ORGANISATION_ALPHABET, ORGANISATION_WEIGHTS) % 11);
   if (remainder === 10) return 'X';
   return String(remainder % 11);

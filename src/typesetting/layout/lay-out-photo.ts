@@ -5,7 +5,7 @@ import { PictureError, type PictureFault } from '../pictures/picture-error.ts';
 import { decodePng, readPngSize } from '../pictures/png-picture.ts';
 
 /** An identity photo of 358 × 441 pixels is about 30 kB; a megabyte is a mistake. */
-export const MOST_PHOTO_BYTES = 1_048_576;
+const MOST_PHOTO_BYTES = 1_048_576;
 const MOST_PHOTO_SIDE_PX = 2000;
 /** Fewer dots than this an inch show their squares in print. */
 const FEWEST_DOTS_PER_INCH = 150;

@@ -38,10 +38,7 @@ export function layOutQr(slot: QrSlot, data: FaceData, library: FontLibrary): Fa
 }
 
 /** Why a text cannot stand in a square of this side, or undefined. */
-export function qrProblem(
-  text: string,
-  sideMm: number,
-): 'qr-not-alphanumeric' | 'qr-does-not-fit' | undefined {
+function qrProblem(text: string, sideMm: number): 'qr-not-alphanumeric' | 'qr-does-not-fit' | undefined {
   if (!isQrAlphanumeric(text)) return 'qr-not-alphanumeric';
   const side = qrSideModules(text.length);
   return side === undefined || sideMm / side < SMALLEST_MODULE_MM ? 'qr-does-not-fit' : undefined;

@@ -97,7 +97,7 @@ function subsetTag(codePoints: readonly number[]): string {
 }
 
 /** A ToUnicode CMap: codes 1, 2, 3 … to UTF-16BE; a range must stay within one high byte (§9.10.3). */
-export function toUnicodeMap(codePoints: readonly number[]): string {
+function toUnicodeMap(codePoints: readonly number[]): string {
   const ranges: string[] = [];
   for (let first = 1; first <= codePoints.length; first = (first | 0xff) + 1) {
     const last = Math.min(first | 0xff, codePoints.length);

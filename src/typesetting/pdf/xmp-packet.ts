@@ -7,7 +7,7 @@ import { xmlText } from './xml-text.ts';
 /** Name of the program in /Info and XMP, which must agree. */
 export const PRODUCER = 'Zhaozhang';
 /** Our name for the element set: the root code of electronic licences (GB/T 36904) as a URN. */
-export const ELEMENT_NAMESPACE = 'urn:oid:1.2.156.3005.2#';
+const ELEMENT_NAMESPACE = 'urn:oid:1.2.156.3005.2#';
 
 /** One property of our schema as the packet carries it. */
 interface Property {

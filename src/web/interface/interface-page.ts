@@ -1,6 +1,6 @@
 /** Where the description and the files of its page are served. */
-export const DESCRIPTION_URL = '/api/openapi.json';
-export const PAGE_URL = '/api/docs';
+const DESCRIPTION_URL = '/api/openapi.json';
+const PAGE_URL = '/api/docs';
 
 /** The page that shows the description: Swagger UI from our own host, started by one script of ours. */
 export const interfacePage = (nonce: string): string => `<!doctype html>

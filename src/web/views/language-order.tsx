@@ -9,7 +9,7 @@ export const FirstLanguageContext = createContext<FirstLanguage>('zh');
 
 export const HTML_LANG: Readonly<Record<FirstLanguage, string>> = { zh: 'zh-CN', en: 'en' };
 
-export const otherLanguage = (first: FirstLanguage): FirstLanguage => (first === 'zh' ? 'en' : 'zh');
+const otherLanguage = (first: FirstLanguage): FirstLanguage => (first === 'zh' ? 'en' : 'zh');
 
 /** A text in both languages: the first one bare, the second one as a line of its own (none where both are alike). */
 export function Both({ text }: { text: Bilingual }) {
