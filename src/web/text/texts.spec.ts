@@ -1,5 +1,6 @@
 import { FACT_LINE_TEXTS, FACT_TEXTS } from './fact-texts.ts';
-import { VERDICT_TEXTS, type VerdictText } from './verdict-texts.ts';
+import type { VerdictText } from './verdict-text.ts';
+import { VERDICT_TEXTS } from './verdict-texts.ts';
 
 const FORBIDDEN = ['签名值', '摘要', '哈希', '证书链', 'CRL', 'OCSP', 'PAdES', '异常', '非法'];
 const rows: readonly (readonly [string, VerdictText])[] = Object.entries(VERDICT_TEXTS);
