@@ -22,6 +22,8 @@ export interface Config {
   /** The token that seal keys may lie on; null: there is none. */
   readonly pkcs11: Pkcs11Config | null;
   readonly trustServices: TrustServicesConfig;
+  /** Where holders prove who they are; null: they cannot sign in. */
+  readonly identityProvider: IdentityProviderConfig | null;
   readonly log: { readonly level: string; readonly samplePercent: number; readonly slowRequestMs: number };
   readonly secrets: SecretsConfig;
   /** Bearer token for /metrics; null means that there is no such page. */
@@ -76,6 +78,17 @@ export interface TrustServicesConfig {
   readonly timeStampUrl: string | null;
   /** Host names that may lie inside our own network; all other inside addresses are refused. */
   readonly insideHosts: readonly string[];
+}
+
+/** A real-name identity provider that speaks OpenID Connect, and what its claims mean. */
+export interface IdentityProviderConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: Secret;
+  readonly scopes: readonly string[];
+  readonly claims: { readonly name: string; readonly number: string; readonly level: string };
+  /** Values of the level's claim that are good enough; at least one. */
+  readonly acceptedLevels: readonly string[];
 }
 
 export interface SecretsConfig {

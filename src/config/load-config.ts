@@ -4,6 +4,7 @@ import { sm2Available } from '../crypto/sm2/sm2-probe.ts';
 import { readCheckpointUrlSettings } from './checkpoint-url-settings.ts';
 import type { Config } from './config.ts';
 import { ConfigError, type VariableProblem } from './config-error.ts';
+import { readIdentityProviderSettings } from './identity-provider-settings.ts';
 import { Secret } from './secret.ts';
 import { readSecretFile, TOO_OPEN } from './secret-file.ts';
 import { readTokenSettings } from './token-settings.ts';
@@ -26,16 +27,23 @@ export function loadConfig(environment: Environment = process.env, hasSm2 = sm2A
   const keys = readMasterKeys(parsed.data);
   const token = readTokenSettings(parsed.data);
   const checkpointUrl = readCheckpointUrlSettings(parsed.data);
+  const identityProvider = readIdentityProviderSettings(parsed.data);
   const all = [
     ...problems,
     ...keys.problems,
     ...token.problems,
     ...checkpointUrl.problems,
+    ...identityProvider.problems,
     ...productionProblems(parsed.data),
     ...sealStandardProblems(parsed.data, hasSm2),
   ];
   if (all.length > 0) throw new ConfigError(all);
-  return deepFreeze(toConfig(parsed.data, keys, token.settings, checkpointUrl.settings));
+  const settings = {
+    pkcs11: token.settings,
+    checkpointUrl: checkpointUrl.settings,
+    identityProvider: identityProvider.settings,
+  };
+  return deepFreeze(toConfig(parsed.data, keys, settings));
 }
 
 /** What the short-lived migrating process needs: the owner's URL. The serving process refuses to be given it. */
@@ -130,11 +138,17 @@ function readMasterKeys(values: Variables): MasterKeys {
 const secretOrNull = (value: string | undefined): Secret | null =>
   value === undefined ? null : new Secret(value);
 
+/** What is read from files named by variables. */
+interface FileSettings {
+  readonly pkcs11: Config['pkcs11'];
+  readonly checkpointUrl: Config['logTree']['checkpointUrl'];
+  readonly identityProvider: Config['identityProvider'];
+}
+
 function toConfig(
   values: Variables,
   keys: MasterKeys,
-  pkcs11: Config['pkcs11'],
-  checkpointUrl: Config['logTree']['checkpointUrl'],
+  { pkcs11, checkpointUrl, identityProvider }: FileSettings,
 ): Config {
   return {
     mode: values.ZZ_MODE,
@@ -164,6 +178,7 @@ function toConfig(
       timeStampUrl: values.ZZ_TSA_URL ?? null,
       insideHosts: values.ZZ_INSIDE_HOSTS?.split(',') ?? [],
     },
+    identityProvider,
     log: {
       level: values.ZZ_LOG_LEVEL,
       samplePercent: values.ZZ_LOG_SAMPLE_PERCENT,

@@ -34,6 +34,20 @@ const origin = z
   )
   .describe('an origin without a path, for example https://zz.jincheng.gov.cn');
 
+const spaced = (what: string) =>
+  z
+    .string()
+    .regex(/^[\x21-\x7e]+( [\x21-\x7e]+)*$/)
+    .describe(`${what}, separated by spaces`);
+
+/** An issuer of OpenID Connect Discovery: no query, no fragment. */
+const issuer = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && !/[?#]/.test(value))
+  .describe(
+    'the issuer of the real-name identity provider of holders, for example https://login.sx.gov.cn/oidc',
+  );
+
 /** Every variable that the service reads. `description` is what an operator is told when it is wrong. */
 export const variables = z.object({
   ZZ_MODE: oneOf(['production', 'trial']).default('production'),
@@ -68,6 +82,16 @@ export const variables = z.object({
     .regex(/^[\w.:[\]-]+(,[\w.:[\]-]+)*$/)
     .describe('trust services inside our own network that may be asked, host names, comma separated')
     .optional(),
+  ZZ_HOLDER_ISSUER: issuer.optional(),
+  ZZ_HOLDER_CLIENT_ID: text('the service’s name at the identity provider of holders').optional(),
+  ZZ_HOLDER_CLIENT_SECRET_FILE: text('a readable file that holds its secret there').optional(),
+  ZZ_HOLDER_SCOPES: spaced('scopes asked of the identity provider, openid among them').default(
+    'openid profile',
+  ),
+  ZZ_HOLDER_NAME_CLAIM: text('the claim that holds the verified name').default('name'),
+  ZZ_HOLDER_NUMBER_CLAIM: text('the claim that holds the citizen identity number').default('id_number'),
+  ZZ_HOLDER_LEVEL_CLAIM: text('the claim that says how well the person was identified').default('acr'),
+  ZZ_HOLDER_LEVELS: spaced('values of that claim that are good enough').optional(),
   ZZ_UPLOAD_LIMIT_MB: whole(1, 200, 'megabytes').default(20),
   ZZ_TRUST_PROXY: z
     .string()
