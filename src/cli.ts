@@ -60,8 +60,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   audit: async (options) => {
     const { AuditUsageError, runAuditCommand } = await import('./audit/audit-command.ts');
+    const { readTrustAnchors } = await import('./trust/trust-anchors.ts');
+    const print = (text: string) => process.stdout.write(text);
     try {
-      process.exitCode = await runAuditCommand(options, process.env, (text) => process.stdout.write(text));
+      process.exitCode = await runAuditCommand(options, process.env, print, readTrustAnchors);
     } catch (error) {
       throw error instanceof AuditUsageError ? new UsageError(error.message) : error;
     }

@@ -12,9 +12,10 @@ import { reportText } from './verify/report-text.ts';
 import { verifyLog } from './verify/verify-log.ts';
 
 export const AUDIT_USAGE = `zhaozhang audit <command>; DATABASE_URL names the role, without it the bundled PostgreSQL is asked
-  verify --checkpoints DIR --key PEM [--archives DIR]
-                       check the whole log against its exported checkpoints and its public key, and archives handed back
-                       (role zz_log_reader); ends with 1 when anything is wrong
+  verify --checkpoints DIR --key PEM [--roots DIR] [--archives DIR]
+                       check the whole log against its exported checkpoints and its public key, their time-stamps against
+                       the roots of the authorities, and archives handed back (role zz_log_reader); ends with 1 when
+                       anything is wrong
   archive --month 2026-11 --to DIR
                        write the entries of a month to a compressed file with a manifest, and compare it with the log
   prune --month 2026-11 --from DIR [--years N]
@@ -29,11 +30,19 @@ export class AuditUsageError extends Error {}
 type Environment = Readonly<Record<string, string | undefined>>;
 type Options = Readonly<Record<string, string | undefined>>;
 /** @returns what is said, and the exit code */
-type Command = (client: ClientBase, options: Options) => Promise<readonly [string, number]>;
+type Command = (
+  client: ClientBase,
+  options: Options,
+  readRoots: ReadRoots,
+) => Promise<readonly [string, number]>;
+
+/** Certificates in the files of a folder, DER. */
+export type ReadRoots = (folder: string) => Promise<Uint8Array[]>;
 
 const NAMES = [
   'checkpoints',
   'key',
+  'roots',
   'archives',
   'month',
   'to',
@@ -57,20 +66,30 @@ export async function runAuditCommand(
   [name = '', ...args]: readonly string[],
   environment: Environment,
   write: (text: string) => void,
+  readRoots: ReadRoots,
 ): Promise<number> {
   const command = COMMANDS[name];
   if (!command) throw new AuditUsageError(AUDIT_USAGE);
   const options = { years: environment['ZZ_LOG_RETENTION_YEARS'], ...readOptions(args) };
-  const [text, exitCode] = await withLogDatabase(environment, (client) => command(client, options));
+  const [text, exitCode] = await withLogDatabase(environment, (client) =>
+    command(client, options, readRoots),
+  );
   write(`${text}\n`);
   return exitCode;
 }
 
-async function verify(client: ClientBase, options: Options): Promise<readonly [string, number]> {
+async function verify(
+  client: ClientBase,
+  options: Options,
+  readRoots: ReadRoots,
+): Promise<readonly [string, number]> {
+  const roots = options['roots'] === undefined ? null : await readRoots(options['roots']);
+  if (roots?.length === 0) throw new AuditUsageError(`${options['roots']} holds no certificate`);
   const report = await verifyLog({
     client,
     exported: exportedCheckpoints(wanted(options, 'checkpoints')),
     keys: readPublicKeys(await readFile(wanted(options, 'key'), 'utf8')),
+    roots,
     archives: options['archives'] ?? null,
     now: new Date(),
   });

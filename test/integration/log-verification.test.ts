@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runAuditCommand } from '../../src/audit/audit-command.ts';
 import { exportedCheckpoints } from '../../src/audit/tree/checkpoint-folder.ts';
@@ -6,6 +6,8 @@ import { verifyLog } from '../../src/audit/verify/verify-log.ts';
 import { signCheckpoint } from '../../src/crypto/merkle/checkpoint.ts';
 import { CompactRange } from '../../src/crypto/merkle/compact-range.ts';
 import { leafHash } from '../../src/crypto/merkle/leaf-hash.ts';
+import { readTrustAnchors } from '../../src/trust/trust-anchors.ts';
+import { makeTestPki } from '../factories/test-pki.ts';
 import { TestLog } from '../support/log-tree.ts';
 
 /** 600 entries: two full tiles and a part; checkpoints at 300 and 600. */
@@ -28,6 +30,14 @@ describe('checking the log against its exported checkpoints', () => {
       client: log.app,
       exported: exportedCheckpoints(log.checkpoints),
       keys: [log.key.publicKey],
+      now,
+    });
+  const verifyByRoots = (roots: readonly Uint8Array[], now = new Date()) =>
+    verifyLog({
+      client: log.app,
+      exported: exportedCheckpoints(log.checkpoints),
+      keys: [log.key.publicKey],
+      roots,
       now,
     });
   const problems = async () =>
@@ -125,6 +135,49 @@ describe('checking the log against its exported checkpoints', () => {
     expect(await problems()).toEqual([['entry-backdated', 601]]);
   });
 
+  it('judges who made the time-stamps where it is told whom to believe, and says so where it is not', async () => {
+    const pki = await makeTestPki();
+    const stamped = await log.stampedPublisher(new Date(), pki);
+    await log.write(1);
+    await log.tree.sequence(10);
+    await stamped.publish();
+    const root = pki.root.certificate.der;
+    expect((await verify()).timeStamps).toBeNull();
+    const report = await verifyByRoots([root]);
+    expect([report.problems, report.timeStamps]).toEqual([[], { judged: 1, undecided: 0 }]);
+    expect(report.lastProven?.stampedAt).not.toBeNull();
+    const later = await verifyByRoots([root], new Date('2037-01-01T00:00:00Z'));
+    expect([later.problems, later.timeStamps]).toEqual([[], { judged: 1, undecided: 1 }]);
+  });
+
+  it('does not believe the time of an authority that leads to no root given', async () => {
+    const stamped = await log.stampedPublisher(new Date());
+    await log.write(1);
+    await log.tree.sequence(10);
+    await stamped.publish();
+    const stranger = (await makeTestPki()).root.certificate.der;
+    const report = await verifyByRoots([stranger]);
+    expect(report.problems).toMatchObject([{ code: 'checkpoint-time-untrusted' }]);
+    expect(report.lastProven).toMatchObject({ size: 601, stampedAt: null });
+  });
+
+  it('names a token whose signature was altered, which nobody sees without roots', async () => {
+    const pki = await makeTestPki();
+    const stamped = await log.stampedPublisher(new Date(), pki);
+    await log.write(1);
+    await log.tree.sequence(10);
+    await stamped.publish();
+    const token = join(log.checkpoints, '000/000/000/601.tst');
+    const bytes = readFileSync(token);
+    bytes[bytes.length - 5]! ^= 1;
+    chmodSync(token, 0o600);
+    writeFileSync(token, bytes);
+    expect(await problems()).toEqual([]);
+    const report = await verifyByRoots([pki.root.certificate.der]);
+    expect(report.problems).toMatchObject([{ code: 'checkpoint-time-untrusted' }]);
+    expect(report.problems[0]?.where).toContain('signature-value-wrong');
+  });
+
   it('names the window in which body, leaf, tiles and head were rewritten together', async () => {
     await rewriteEverything(log, 350);
     expect(await problems()).toEqual([['tree-differs', HALF]]);
@@ -212,15 +265,19 @@ describe('checking the log against its exported checkpoints', () => {
         ['verify', '--checkpoints', log.checkpoints, '--key', pem],
         { DATABASE_URL: log.database.appUrl },
         (text) => said.push(text),
+        readTrustAnchors,
       );
     expect(await run()).toBe(0);
     expect(said[0]).toContain('nothing is wrong');
+    expect(said[0]).toContain('time-stamps: not judged');
     await tamper(`update audit_entries set body = '\\x7b7d' where id = ${rowAt(3)}`);
     expect(await run()).toBe(1);
     expect(said[1]).toContain('body-altered at place 3');
     expect(readdirSync(log.checkpoints)).toEqual(['000']);
     rmSync(pem);
-    await expect(runAuditCommand(['verify'], {}, () => {})).rejects.toThrow('zhaozhang audit');
+    await expect(runAuditCommand(['verify'], {}, () => {}, readTrustAnchors)).rejects.toThrow(
+      'zhaozhang audit',
+    );
   });
 });
 

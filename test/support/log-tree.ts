@@ -15,7 +15,7 @@ import { readTimeStampRequest, writeTimeStampRequest } from '../../src/crypto/cm
 import { columnTypes } from '../../src/platform/database/connection-settings.ts';
 import { Database } from '../../src/platform/database/database.ts';
 import { createLogger } from '../../src/platform/logging/logger.ts';
-import { makeTestPki } from '../factories/test-pki.ts';
+import { makeTestPki, type TestPki } from '../factories/test-pki.ts';
 import { makeTestTsa } from '../factories/test-trust-services.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 import { newTestFolder } from './test-server.ts';
@@ -109,9 +109,9 @@ export class TestLog {
     return new CheckpointPublisher(this.tree, folder, this.key, timeStamps, this.reads);
   }
 
-  /** A publisher whose checkpoints bear a real token that states `at`. */
-  async stampedPublisher(at: Date): Promise<CheckpointPublisher> {
-    const authority = await makeTestTsa(await makeTestPki());
+  /** A publisher whose checkpoints bear a real token that states `at`, of an authority under the root of `pki`. */
+  async stampedPublisher(at: Date, pki?: TestPki): Promise<CheckpointPublisher> {
+    const authority = await makeTestTsa(pki ?? (await makeTestPki()));
     return this.newPublisher((sha256) => {
       const question = { digest: 'sha256', hashedMessage: sha256, nonce: Buffer.of(1) } as const;
       return makeTimeStampToken(

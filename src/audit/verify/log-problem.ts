@@ -5,6 +5,7 @@ export const LOG_PROBLEMS = {
   'checkpoint-other-log': 'a checkpoint is of another log',
   'checkpoint-fork': 'two checkpoints of one size have different roots',
   'checkpoint-time': 'the time-stamp of a checkpoint is over something else',
+  'checkpoint-time-untrusted': 'the time-stamp of a checkpoint does not hold under the roots given',
   'tree-differs':
     'the tree is not the one of the checkpoint: an entry since the checkpoint before was rewritten, added, removed or moved',
   'tree-shorter': 'the log ends before the checkpoint: its end was cut off, or an older database restored',

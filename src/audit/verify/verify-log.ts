@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { ExportedCheckpoint } from '../tree/checkpoint-folder.ts';
 import { archiveProblems } from './archive-check.ts';
-import { checkpointEvidence, type ProvenCheckpoint } from './checkpoint-evidence.ts';
+import { checkpointEvidence, type JudgedTimeStamps, type ProvenCheckpoint } from './checkpoint-evidence.ts';
 import { inOrder, type LogProblem } from './log-problem.ts';
 import { LogRows, type PrunedMonth } from './log-rows.ts';
 import { LogWalk } from './log-walk.ts';
@@ -15,6 +15,8 @@ export interface LogReport {
   readonly pruned: number;
   readonly checkpoints: number;
   readonly lastProven: ProvenCheckpoint | null;
+  /** Null: no roots were given, so no authority was judged. */
+  readonly timeStamps: JudgedTimeStamps | null;
   /** What no exported checkpoint covers yet. */
   readonly open: { readonly entries: number; readonly waiting: number };
 }
@@ -25,6 +27,8 @@ export interface LogCheck {
   readonly exported: AsyncIterable<ExportedCheckpoint>;
   /** Ed25519 public keys of the log: the present one and those before it. */
   readonly keys: readonly KeyObject[];
+  /** Roots that time-stamp authorities must lead to, DER; null: the times are taken as they are stated. */
+  readonly roots?: readonly Uint8Array[] | null;
   /** Folder of archives handed back, to be checked too. */
   readonly archives?: string | null;
   readonly now: Date;
@@ -39,10 +43,11 @@ export async function verifyLog({
   client,
   exported,
   keys,
+  roots = null,
   archives = null,
   now,
 }: LogCheck): Promise<LogReport> {
-  const evidence = await checkpointEvidence(exported, keys);
+  const evidence = await checkpointEvidence(exported, keys, roots && { anchors: roots, now });
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
     const rows = new LogRows(client);
@@ -64,6 +69,7 @@ export async function verifyLog({
       pruned,
       checkpoints: evidence.checkpoints.length,
       lastProven,
+      timeStamps: evidence.timeStamps,
       open: { entries: size - (lastProven?.size ?? 0) + waiting.length, waiting: waiting.length },
     };
   } finally {
