@@ -5,6 +5,13 @@ import { ApiKeyAuthenticator } from './api-key-authenticator.ts';
 import { ApiKeysService } from './api-keys.service.ts';
 import { AUTHENTICATORS, type Authenticator } from './authorisation/authenticator.ts';
 import { CallerPolicy } from './authorisation/caller-policy.ts';
+import { FormTokens } from './sessions/form-tokens.ts';
+import './sessions/session.errors.ts';
+import { SessionAuthenticator } from './sessions/session-authenticator.ts';
+import { SessionCookie } from './sessions/session-cookie.ts';
+import { SESSION_SUBJECTS, type SessionSubjects } from './sessions/session-subjects.ts';
+import { SessionsService } from './sessions/sessions.service.ts';
+import { StaffSubjects } from './sign-in/staff-subjects.ts';
 import { UnitsController } from './units/units.controller.ts';
 import { UnitsQueries } from './units/units.queries.ts';
 import { UnitsService } from './units/units.service.ts';
@@ -18,9 +25,28 @@ import { UnitsService } from './units/units.service.ts';
     UnitsService,
     ApiKeysService,
     ApiKeyAuthenticator,
-    { provide: AUTHENTICATORS, inject: [ApiKeyAuthenticator], useFactory: (...all: Authenticator[]) => all },
+    SessionsService,
+    SessionCookie,
+    FormTokens,
+    StaffSubjects,
+    { provide: SESSION_SUBJECTS, inject: [StaffSubjects], useFactory: (...all: SessionSubjects[]) => all },
+    SessionAuthenticator,
+    {
+      provide: AUTHENTICATORS,
+      inject: [ApiKeyAuthenticator, SessionAuthenticator],
+      useFactory: (...all: Authenticator[]) => all,
+    },
     { provide: ACCESS_POLICY, useClass: CallerPolicy },
   ],
-  exports: [UnitsQueries, UnitsService, ApiKeysService, ACCESS_POLICY],
+  exports: [
+    UnitsQueries,
+    UnitsService,
+    ApiKeysService,
+    ACCESS_POLICY,
+    SessionsService,
+    SessionCookie,
+    SessionAuthenticator,
+    FormTokens,
+  ],
 })
 export class AccessModule {}

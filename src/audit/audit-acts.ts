@@ -28,6 +28,15 @@ export const AUDIT_ACTS = [
   'unit.read',
   'unit.create',
   'api-key.create',
+  'session.begin',
+  'session.open',
+  'session.read',
+  'session.end',
+  'password.change',
+  'factor.read',
+  'factor.add',
+  'factor.remove',
+  'enrolment.use',
   'verification.identifier',
   'verification.number',
   'verification.token',
@@ -61,4 +70,6 @@ export type AuditObjectKind =
   | 'licence-type'
   | 'unit'
   | 'certificate'
+  | 'account'
+  | 'session'
   | 'route';

@@ -30,6 +30,28 @@ export interface Config {
   readonly metricsToken: Secret | null;
   readonly logTree: LogTreeConfig;
   readonly retention: { readonly logYears: number };
+  readonly signIn: SignInConfig;
+}
+
+/** How people sign in; the defaults are what level 3 of GB/T 22239 is assessed by. */
+export interface SignInConfig {
+  /** A session left alone for this long ends. */
+  readonly sessionIdleMs: number;
+  /** A session ends then, however busy it is. */
+  readonly sessionMs: number;
+  /** Wrong proofs in a row that lock an account. */
+  readonly failures: number;
+  readonly lockMs: number;
+  readonly password: PasswordConfig;
+}
+
+export interface PasswordConfig {
+  readonly minLength: number;
+  /** Of small letters, capitals, digits and everything else. */
+  readonly minClasses: number;
+  readonly maxAgeMs: number;
+  /** How many of the last ones may not be used again. */
+  readonly remembered: number;
 }
 
 export interface HttpConfig {

@@ -7,6 +7,7 @@ import { ConfigError, type VariableProblem } from './config-error.ts';
 import { readIdentityProviderSettings } from './identity-provider-settings.ts';
 import { Secret } from './secret.ts';
 import { readSecretFile, TOO_OPEN } from './secret-file.ts';
+import { signInSettings } from './sign-in-settings.ts';
 import { readTokenSettings } from './token-settings.ts';
 import { decodeKey, isRandomKey, type Variables, variables } from './variables.ts';
 
@@ -193,6 +194,7 @@ function toConfig(
       lagAlarmSeconds: values.ZZ_LOG_LAG_ALARM_SECONDS,
     },
     retention: { logYears: values.ZZ_LOG_RETENTION_YEARS },
+    signIn: signInSettings(values),
   };
 }
 

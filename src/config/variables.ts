@@ -126,6 +126,20 @@ export const variables = z.object({
   ZZ_LOG_LAG_ALARM_SECONDS: whole(1, 60, 'seconds that an entry of the log may wait for its place').default(
     60,
   ),
+  ZZ_SESSION_IDLE_MINUTES: whole(1, 60, 'minutes that a session may be left alone').default(15),
+  ZZ_SESSION_HOURS: whole(1, 24, 'hours after which a session ends, however busy').default(12),
+  ZZ_SIGN_IN_FAILURES: whole(
+    3,
+    10,
+    'wrong passwords or second factors in a row that lock an account',
+  ).default(5),
+  ZZ_SIGN_IN_LOCK_MINUTES: whole(1, 1_440, 'minutes that an account stays locked').default(30),
+  ZZ_PASSWORD_LENGTH: whole(8, 64, 'characters that a password has at least').default(10),
+  ZZ_PASSWORD_CLASSES: whole(1, 4, 'of small letters, capitals, digits and others, how many kinds').default(
+    3,
+  ),
+  ZZ_PASSWORD_DAYS: whole(1, 3_650, 'days after which a password must be changed').default(90),
+  ZZ_PASSWORD_REMEMBERED: whole(0, 24, 'last passwords that may not be used again').default(5),
   ZZ_LOG_RETENTION_YEARS: whole(3, 100, 'years the access log is kept').default(3),
 });
 

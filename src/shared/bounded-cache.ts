@@ -14,6 +14,11 @@ export class BoundedCache<Key, Value> {
     return value;
   }
 
+  /** Lets go of a value, where it is kept. */
+  delete(key: Key): void {
+    this.values.delete(key);
+  }
+
   /** Keeps a value and lets go of the one unused longest when there are too many. */
   set(key: Key, value: Value): void {
     this.values.delete(key);

@@ -1,0 +1,36 @@
+import { newId } from '../../src/shared/ids.ts';
+import { rowsOf } from './city.ts';
+import type { StartedApp } from './start-app.ts';
+
+/** An account made by the superuser, past the rules that the service keeps. */
+export interface StaffRow {
+  readonly id: string;
+  readonly login: string;
+}
+
+/** An active account of a unit, by the unit's Chinese name, with roles held in that unit. */
+export async function staffRow(
+  started: StartedApp,
+  roles: readonly string[] = [],
+  { unit = '晋城市市场监督管理局', name = '王建国', state = 'active' } = {},
+): Promise<StaffRow> {
+  const id = newId();
+  const login = `u${id.replaceAll('-', '').slice(0, 20)}`;
+  await rowsOf(
+    started,
+    `INSERT INTO staff_accounts (id, unit_id, login, name, state)
+     SELECT $1, id, $2, $3, $4 FROM units WHERE name_zh = $5`,
+    [id, login, name, state, unit],
+  );
+  // The guards want two administrators to ask and approve; what is tested here comes after them.
+  for (const role of roles)
+    await rowsOf(
+      started,
+      `ALTER TABLE role_grants DISABLE TRIGGER ALL;
+       INSERT INTO role_grants (id, account_id, unit_id, role, origin, request_id, requested_by, approved_by)
+       SELECT '${newId()}', '${id}', unit_id, '${role}', 'request', '${newId()}', '${newId()}', '${newId()}'
+       FROM staff_accounts WHERE id = '${id}';
+       ALTER TABLE role_grants ENABLE TRIGGER ALL`,
+    );
+  return { id, login };
+}
