@@ -144,6 +144,7 @@ const ENDED_SEAL: Readonly<Record<Exclude<SealStateSince['state'], 'active'>, Fa
 function sealFact(inspected: InspectedSignature, background: FileBackground): Facts['sealGood'] {
   const registered = registeredSealFact(inspected, background);
   const { electronicSeal } = inspected;
+  if (electronicSeal?.reason === 'signer-not-in-seal') return electronicSeal;
   if (registered.outcome === 'notApplicable' || electronicSeal === null) return registered;
   if (electronicSeal.outcome === 'failed') return electronicSeal;
   return registered.outcome === 'passed' ? electronicSeal : registered;

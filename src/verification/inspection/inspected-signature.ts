@@ -12,7 +12,7 @@ import { ABOUT_LATER_BYTES } from './added-since.ts';
 import type { Finding, InspectedFacts, InspectedSignature } from './file-inspection.ts';
 import type { JudgingEvidence } from './judging-evidence.ts';
 import { judgeNationalSealTrust } from './national-seal-trust.ts';
-import { groundsOf } from './signature-grounds.ts';
+import { ABOUT_THE_SEAL, groundsOf } from './signature-grounds.ts';
 import { indicationOf } from './signature-indication.ts';
 import { judgeSigner, NOBODY_ASKED, type SignerTrust } from './signer-trust.ts';
 
@@ -76,6 +76,7 @@ function unchangedFact({
 function holdsFact(reasons: readonly SignerReason[]): Finding<'signatureHolds'> {
   const meanings = reasons
     .filter((reason) => reason !== 'message-digest-mismatch')
+    .filter((reason) => !ABOUT_THE_SEAL.has(reason))
     .map((reason) => SIGNER_REASONS[reason]);
   const failure = meanings.find(({ indication }) => indication === 'TOTAL-FAILED') ?? meanings[0];
   if (!failure) return { outcome: 'passed', reason: 'signature-matches' };

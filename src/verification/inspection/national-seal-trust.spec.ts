@@ -97,7 +97,9 @@ describe('a file under a national seal', () => {
   it('fails when its signer is not in the list of the seal', async () => {
     const certificatesDer = [world.maker.certificateDer];
     const borrowed = await sealedWith({ admittedSigners: { kind: 'certificates', certificatesDer } });
-    expect(openOf(await inspected(borrowed))).toContain('signatureHolds failed FORMAT_FAILURE');
+    const found = await inspected(borrowed);
+    expect(openOf(found)).toContain('sealGood failed signer-not-in-seal');
+    expect(found).toMatchObject({ indication: 'TOTAL-FAILED', grounds: { integrityReasons: [] } });
   });
 
   it.each([

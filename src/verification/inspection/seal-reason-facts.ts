@@ -35,7 +35,8 @@ const MEANINGS: Readonly<Record<SesReasonCode, Meaning>> = {
       'certificate-unreadable': unknown('signatureHolds', 'NO_SIGNING_CERTIFICATE_FOUND'),
     },
   },
-  CERT_NOT_IN_SEAL: { final: failed('signatureHolds', 'FORMAT_FAILURE') },
+  // The document is as it was signed; whoever signed it had no right to this seal, or the seal must be made anew.
+  CERT_NOT_IN_SEAL: { final: failed('sealGood', 'signer-not-in-seal') },
   SEAL_SIGN: { final: failed('signatureHolds', 'SIG_CRYPTO_FAILURE') },
   DIGEST: { final: failed('signatureHolds', 'SIG_CRYPTO_FAILURE') },
   MAKER_CERT_CHAIN: { final: failed('sealGood', 'maker-not-trusted') },

@@ -1,3 +1,4 @@
+import type { SignerReason } from '../../crypto/cms/signer-reasons.ts';
 import type { SignatureIntegrity } from '../../crypto/pdf/integrity-judge.ts';
 import type { PdfSignature } from '../../crypto/pdf/pdf-signature.ts';
 import type { SignatureGrounds } from './file-inspection.ts';
@@ -5,6 +6,9 @@ import type { SignerTrust } from './signer-trust.ts';
 
 /** Enough for any reader; a hostile file may hold a million. Those that are not permitted come first. */
 const MOST_CHANGES = 200;
+
+/** What speaks against the electronic seal and not against the bytes: told with the trust in it. */
+export const ABOUT_THE_SEAL: ReadonlySet<SignerReason> = new Set<SignerReason>(['signer-not-in-seal']);
 
 /** What the facts of one signature rest on. */
 export function groundsOf(
@@ -19,7 +23,10 @@ export function groundsOf(
     coversWholeFile: integrity.coversWholeFile,
     coveredLength,
     laterRevisions: integrity.laterRevisions,
-    integrityReasons: [...structureProblems, ...signerReasons],
+    integrityReasons: [
+      ...structureProblems,
+      ...signerReasons.filter((reason) => !ABOUT_THE_SEAL.has(reason)),
+    ],
     warnings: [...signerWarnings, ...(nationalSeal?.deviations ?? [])],
     changes: changesOf(integrity),
     ...grounds,

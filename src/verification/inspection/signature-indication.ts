@@ -48,6 +48,7 @@ const SUB_INDICATION_OF: Readonly<Record<string, string>> = {
   'maker-not-trusted': 'SIG_CONSTRAINTS_FAILURE',
   'maker-out-of-term': 'SIG_CONSTRAINTS_FAILURE',
   'maker-revoked': 'SIG_CONSTRAINTS_FAILURE',
+  'signer-not-in-seal': 'FORMAT_FAILURE',
   'seal-ended': 'SIG_CONSTRAINTS_FAILURE',
   'seal-not-yet': 'SIG_CONSTRAINTS_FAILURE',
   'signing-time-not-possible': 'SIG_CONSTRAINTS_FAILURE',

@@ -119,6 +119,14 @@ describe('conclude', () => {
     ],
     ['seal-bad', 'sealed-file', { sealGood: ['failed', 'seal-lost'], inForce: ['failed', 'expired'] }],
     [
+      'seal-bad',
+      'sealed-file',
+      {
+        sealGood: ['failed', 'signer-not-in-seal'],
+        signerTrusted: ['failed', 'NO_CERTIFICATE_CHAIN_FOUND'],
+      },
+    ],
+    [
       'revoked',
       'sealed-file',
       { inForce: ['failed', 'annulled'], certificateGood: ['unknown', 'TRY_LATER'] },

@@ -75,6 +75,7 @@ export const FACT_REASONS = {
     'seal-cancelled',
     'seal-ended',
     'seal-not-registered',
+    'signer-not-in-seal',
     'maker-not-trusted',
     'maker-out-of-term',
     'maker-revoked',

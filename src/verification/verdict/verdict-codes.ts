@@ -107,6 +107,7 @@ export type SealBadReason =
   | 'stopped'
   | 'ended'
   | 'not-yet'
+  | 'other-signer'
   | 'revoked'
   | 'certificate';
 

@@ -138,8 +138,12 @@ function isAltered(facts: Facts): boolean {
   );
 }
 
-/** A stranger's ended certificate says nothing about a seal of ours: that is `not-ours`. */
+/**
+ * A stranger's ended certificate says nothing about a seal of ours: that is `not-ours`. An electronic seal in the hands
+ * of another signer is bad whoever that is.
+ */
 function isSealBad(facts: Facts): boolean {
+  if (failedBecause('sealGood', 'signer-not-in-seal')(facts)) return true;
   if (failed(facts, 'signerTrusted')) return false;
   return failed(facts, 'certificateGood') || (failed(facts, 'sealGood') && !isNoSealOfOurs(facts));
 }

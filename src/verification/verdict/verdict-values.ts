@@ -123,6 +123,7 @@ const SEAL_BAD_REASONS: Readonly<Record<string, SealBadReason>> = {
   'seal-stopped': 'stopped',
   'seal-ended': 'ended',
   'seal-not-yet': 'not-yet',
+  'signer-not-in-seal': 'other-signer',
   REVOKED: 'revoked',
   EXPIRED: 'ended',
   NOT_YET_VALID: 'not-yet',

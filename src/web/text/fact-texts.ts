@@ -89,6 +89,10 @@ export const FACT_TEXTS = {
     'seal-cancelled': { zh: '盖章时印章已注销', en: 'The seal had been cancelled when it was used' },
     'seal-ended': { zh: '盖章时印章已到期', en: 'The seal was past its term when it was used' },
     'seal-not-registered': { zh: '登记库没有这枚印章', en: 'The register does not have this seal' },
+    'signer-not-in-seal': {
+      zh: '印章不是为这个签名人制作的',
+      en: 'The seal was not made for the one who signed',
+    },
     'maker-not-trusted': {
       zh: '制章者的证书不被认可',
       en: 'The certificate of the maker of the seal is not recognised',

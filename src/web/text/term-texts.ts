@@ -38,6 +38,10 @@ export const SEAL_CAUSE_TEXTS = {
   stopped: { zh: '已停用', en: 'had been stopped' },
   ended: { zh: '已到期', en: 'was past its term' },
   'not-yet': { zh: '还没有启用', en: 'was not yet in use' },
+  'other-signer': {
+    zh: '用了一枚不属于它的印章，或印章须重新制作',
+    en: 'used a seal that was not made for it, or that has to be made anew',
+  },
   revoked: { zh: '的证书已被停用', en: 'had lost its certificate' },
   certificate: { zh: '的证书不能用于盖章', en: 'had a certificate that may not be used for sealing' },
 } as const satisfies Record<SealBadReason, Bilingual>;
