@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { connectionSettings } from '../../src/platform/database/connection-settings.ts';
 import { Database } from '../../src/platform/database/database.ts';
+import { oneFlight } from '../../src/platform/database/one-flight.ts';
 import { TransactionRunner, type Tx } from '../../src/platform/database/transaction-runner.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
@@ -96,6 +97,32 @@ describe('TransactionRunner', () => {
     });
     await expect(outcome).rejects.toThrow('swallowed');
     expect(await exists(id)).toBe(false);
+  });
+
+  it('gives what statements of one flight gave, in their order', async () => {
+    const [a, b] = [randomUUID(), randomUUID()];
+    const [none, , one] = await runner.run((tx) =>
+      oneFlight(
+        bump(tx, a),
+        insert(tx, b),
+        tx.query<{ id: string }>('notes.find', 'select id from notes where id = $1', [b]),
+      ),
+    );
+    expect([none, one]).toEqual([[], [{ id: b }]]);
+  });
+
+  it('throws what the first failure of a flight was, keeps nothing, and can use what failed behind it', async () => {
+    const [id, other] = [randomUUID(), randomUUID()];
+    const first = (tx: Tx) =>
+      tx.query('notes.first', 'select 1 / count::integer from notes where id = $1', [id]);
+    const behind = (tx: Tx) =>
+      tx.query('notes.behind', 'insert into notes (id) values ($1) returning id', [other]);
+    await runner.run((tx) => insert(tx, id));
+    const failing = runner.run((tx) => oneFlight(insert(tx, other), first(tx), behind(tx)));
+    await expect(failing).rejects.toThrow('division by zero');
+    expect(await exists(other)).toBe(false);
+    await runner.run((tx) => oneFlight(behind(tx)));
+    expect(await exists(other)).toBe(true);
   });
 
   it('runs again in a fresh transaction after a deadlock, callbacks of the lost attempt forgotten', async () => {

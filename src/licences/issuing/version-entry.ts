@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { UnitCaller } from '../../access/authorisation/unit-caller.ts';
 import type { AuditAct } from '../../audit/audit-acts.ts';
 import { AuditLog } from '../../audit/audit-log.ts';
+import { oneFlight } from '../../platform/database/one-flight.ts';
 import { TransactionRunner, type Tx } from '../../platform/database/transaction-runner.ts';
 import { SealUses } from '../../seals/seal-uses.service.ts';
 import { newId } from '../../shared/ids.ts';
@@ -82,17 +83,18 @@ export class VersionEntry {
     try {
       await this.transactions.run(async (tx) => {
         await plan.require?.(tx);
-        await this.sealUses.intend(
-          tx,
-          sealUseIntent(work.firstSealUseId, draft.seals[0]!, work, work.documentSha256),
+        const { firstSealUseId: id, caseNumber } = work;
+        const [, claimed] = await oneFlight(
+          this.sealUses.intend(tx, sealUseIntent(id, draft.seals[0]!, work, work.documentSha256)),
+          plan.insert(tx, draft, id),
+          this.auditLog.appendConsequence(tx, work.cause, {
+            act: 'seal-use.intend',
+            outcome: 'succeeded',
+            object: { kind: 'seal-use', id },
+            caseNumber,
+          }),
         );
-        if ((await plan.insert(tx, draft, work.firstSealUseId)).length === 0) throw new KeyTaken();
-        await this.auditLog.appendConsequence(tx, work.cause, {
-          act: 'seal-use.intend',
-          outcome: 'succeeded',
-          object: { kind: 'seal-use', id: work.firstSealUseId },
-          caseNumber: work.caseNumber,
-        });
+        if (claimed.length === 0) throw new KeyTaken();
       });
       return true;
     } catch (error) {

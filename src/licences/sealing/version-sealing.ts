@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.ts';
 import { sm3 } from '../../crypto/sm2/sm3.ts';
+import { oneFlight } from '../../platform/database/one-flight.ts';
 import { TransactionRunner, type Tx } from '../../platform/database/transaction-runner.ts';
 import { FILE_STORE, type FileStore } from '../../platform/storage/file-store.ts';
 import type { Seal } from '../../seals/seal.ts';
@@ -151,10 +152,12 @@ export class VersionSealing {
   private complete(work: SealingWork, sealed: SealedFile): Promise<IssuedLicence> {
     return this.transactions.run(async (tx) => {
       if (work.version > 1) await requireChangeable(tx, work.licenceId);
-      await this.sealUses.complete(tx, sealed.uses);
       const answer = answerOf(work, sealed.sha256);
-      await this.completeVersion(tx, work, sealed, answer);
-      await this.logCompletion(tx, work, answer);
+      await oneFlight(
+        this.sealUses.complete(tx, sealed.uses),
+        this.completeVersion(tx, work, sealed, answer),
+        this.logCompletion(tx, work, answer),
+      );
       return answer;
     });
   }

@@ -1,4 +1,5 @@
 import { type ClientBase, type CustomTypesConfig, types } from 'pg';
+import { TurnSocket } from './turn-socket.ts';
 
 const INT8 = 20;
 const DATE = 1082;
@@ -42,6 +43,9 @@ export function connectionSettings(url: string, limits: ConnectionLimits) {
     idle_in_transaction_session_timeout: limits.statementTimeoutMs * 2,
     keepAlive: true,
     types: columnTypes,
+    // What is asked for together travels together (`oneFlight`): no statement waits for the answer to the one before.
+    pipeline: true,
+    stream: () => new TurnSocket(),
     onConnect: outliveLoss,
   };
 }
