@@ -17,6 +17,12 @@ export const AUDIT_ACTS = [
   'licence.raise-file',
   'licence.read-events',
   'licence.search',
+  'licence-draft.make',
+  'licence-draft.edit',
+  'licence-draft.submit',
+  'licence-draft.withdraw',
+  'licence-draft.review',
+  'licence-draft.read',
   'seal-use.intend',
   'seal-use.void',
   'seal.create',
@@ -65,6 +71,7 @@ export type AuditOutcome = 'succeeded' | 'refused' | 'failed';
 
 export type AuditObjectKind =
   | 'licence'
+  | 'licence-draft'
   | 'seal'
   | 'seal-use'
   | 'licence-type'

@@ -1,6 +1,7 @@
 import type { IdempotencyErrorCode } from '../platform/http/idempotency-key.ts';
 import { type ProblemText, registerProblemTexts } from '../platform/http/problem-texts.ts';
 import { DomainError } from '../shared/domain-error.ts';
+import { type DraftReviewBlocker } from './drafts/draft-states.ts';
 
 /** Closed codes of refusals and failures of this module. */
 export type LicencesErrorCode =
@@ -16,6 +17,12 @@ export type LicencesErrorCode =
   | 'licence.sealing-abandoned'
   | IdempotencyErrorCode
   | 'act.refused'
+  | 'draft.not-found'
+  | 'draft.state-forbids'
+  | 'draft.revision-changed'
+  | 'draft.unit-unclear'
+  | 'draft.other-licence'
+  | DraftReviewBlocker
   | 'search.bad-cursor';
 
 /** Closed codes of what one part of an issue, change or act can be refused for. */
@@ -52,6 +59,31 @@ const ERROR_TEXTS: Readonly<Record<Exclude<LicencesErrorCode, IdempotencyErrorCo
   'licence.officer-missing': {
     zh: '查看完整信息须写明经办人（X-Acting-Officer）',
     en: 'Reading personal data needs the acting officer (header X-Acting-Officer)',
+  },
+  'draft.not-found': { zh: '没有查到这份拟制的证照', en: 'There is no such draft' },
+  'draft.state-forbids': {
+    zh: '当前状态（{state}）下不能这样办理',
+    en: 'This cannot be done with a draft that is {state}',
+  },
+  'draft.revision-changed': {
+    zh: '内容已被他人修改，请重新查看后办理（现为第 {revision} 稿）',
+    en: 'It has been edited since; read it again (now revision {revision})',
+  },
+  'draft.unit-unclear': {
+    zh: '您在多个机构有经办权限，无法确定由哪个机构制发',
+    en: 'You are a clerk of several units and it is not clear which one issues',
+  },
+  'draft.other-licence': {
+    zh: '修改稿不能改为另一种证照或另一份证照',
+    en: 'An edit cannot turn a draft into one of another type or licence',
+  },
+  'draft.made-by-reviewer': {
+    zh: '不能审核本人拟制的证照',
+    en: 'Nobody reviews a draft of their own making',
+  },
+  'draft.edited-by-reviewer': {
+    zh: '不能审核本人最后修改的证照',
+    en: 'Nobody reviews a draft that they edited last',
   },
   'licence.type-not-granted': {
     zh: '没有制发该类证照的权限',

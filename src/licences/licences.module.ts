@@ -15,6 +15,11 @@ import { ArchiveTokens } from './archive/archive-tokens.ts';
 import { EvidenceRecords } from './archive/evidence-records.service.ts';
 import { LicenceArchiveController } from './archive/licence-archive.controller.ts';
 import { RegisteredFiles } from './archive/registered-files.queries.ts';
+import { DraftReviews } from './drafts/draft-reviews.service.ts';
+import { DraftSecrets } from './drafts/draft-secrets.ts';
+import { DraftedLicences } from './drafts/drafted-licences.ts';
+import { LicenceDraftsController } from './drafts/licence-drafts.controller.ts';
+import { LicenceDrafts } from './drafts/licence-drafts.service.ts';
 import { IssuableTypes } from './issuing/issuable-types.ts';
 import { LicenceChangesController } from './issuing/licence-changes.controller.ts';
 import { LicenceChangesService } from './issuing/licence-changes.service.ts';
@@ -48,6 +53,7 @@ import { StatementMaking } from './statement/statement-making.ts';
     LicenceChangesController,
     LicenceActsController,
     LicenceArchiveController,
+    LicenceDraftsController,
   ],
   providers: [
     { provide: FAULT_POINTS, useValue: noFaultPoints },
@@ -77,6 +83,10 @@ import { StatementMaking } from './statement/statement-making.ts';
     RegisteredFiles,
     EvidenceRecords,
     ArchivalFiles,
+    DraftSecrets,
+    DraftedLicences,
+    LicenceDrafts,
+    DraftReviews,
   ],
   exports: [ArchiveMaintenance, ArchiveRenewal, EvidenceRecords, LicencesQueries, LicenceReaper, OrphanFiles],
 })

@@ -30,10 +30,27 @@ const CHANGE_STATES = [
   'licence.annul',
 ] as const;
 
+const MAKE_DRAFTS = [
+  'licence-draft.make',
+  'licence-draft.read',
+  'licence-draft.edit',
+  'licence-draft.submit',
+  'licence-draft.withdraw',
+] as const;
+
 /** Every role that a person can hold in a unit. A role is nothing but this line of the table. */
 export const ROLES = {
-  'licence-clerk': role('证照经办', 'Licence clerk', 'unit', [...READ_LICENCES, 'catalogue.preview']),
-  'licence-reviewer': role('证照审核', 'Licence reviewer', 'unit', [...READ_LICENCES, ...CHANGE_STATES]),
+  'licence-clerk': role('证照经办', 'Licence clerk', 'unit', [
+    ...READ_LICENCES,
+    'catalogue.preview',
+    ...MAKE_DRAFTS,
+  ]),
+  'licence-reviewer': role('证照审核', 'Licence reviewer', 'unit', [
+    ...READ_LICENCES,
+    ...CHANGE_STATES,
+    'licence-draft.read',
+    'licence-draft.review',
+  ]),
   'seal-custodian': role('印章保管', 'Seal custodian', 'unit', ['seal.read', 'seal.stamp']),
   'use-approver': role('用印审批', 'Use approver', 'unit', ['seal.read']),
   'window-officer': role('窗口核验', 'Window officer', 'region', READ_LICENCES, true),

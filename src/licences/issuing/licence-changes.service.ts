@@ -11,7 +11,7 @@ import type { ChangeLicence } from '../licence-requests.ts';
 import { beingSealed, type LicencesErrorCode } from '../licences.errors.ts';
 import { IN_REACH } from '../reach-condition.ts';
 import { isChangePending, type StateRow, stateAfter, stateOf } from '../states/licence-states.ts';
-import { VersionDrafting } from './version-drafting.ts';
+import { type VersionDraft, VersionDrafting } from './version-drafting.ts';
 import { VersionEntry } from './version-entry.ts';
 import { INSERT_VERSION, versionValues } from './version-insert.ts';
 
@@ -61,7 +61,6 @@ export class LicenceChangesService {
     body: ChangeLicence,
     idempotencyKey: string | undefined,
   ): Promise<IssuedLicence> {
-    const { reason, legalBasis = null, documentReference = null, ...request } = body;
     const identity = this.keptAnswers.identify(caller.unitId, idempotencyKey, `change/${licenceId}`, body);
     const reach = reachOf(caller, 'licence.change');
     let version = 0;
@@ -70,12 +69,9 @@ export class LicenceChangesService {
       identity,
       officer: officerOf(caller, body.actingOfficer),
       draft: async () => {
-        const licence = await this.find(this.database, reach, licenceId);
-        version = licence.newestVersion + 1;
-        const { typeCode, serial, number } = licence;
-        const cause = { reason, legalBasis, documentReference };
-        const { unitId } = caller;
-        return this.drafting.draft({ unitId, typeCode, licenceId, serial, number, version, request, cause });
+        const draft = await this.draftOf(caller, licenceId, body);
+        version = draft.version.version;
+        return draft;
       },
       require: async (tx) => {
         await tx.query('licences.lock-row', 'SELECT 1 FROM licences WHERE id = $1 FOR UPDATE', [licenceId]);
@@ -84,6 +80,27 @@ export class LicenceChangesService {
       },
       insert: (tx, draft, sealUseId) =>
         tx.query(INSERT_VERSION.name, INSERT_VERSION.text, versionValues(identity, draft.version, sealUseId)),
+    });
+  }
+
+  /** Refuses all that `change` would refuse at this moment, and leaves nothing behind. @throws as `change` */
+  async check(caller: UnitCaller, licenceId: string, body: ChangeLicence): Promise<void> {
+    await this.draftOf(caller, licenceId, body);
+  }
+
+  private async draftOf(caller: UnitCaller, licenceId: string, body: ChangeLicence): Promise<VersionDraft> {
+    const { reason, legalBasis = null, documentReference = null, ...request } = body;
+    const licence = await this.find(this.database, reachOf(caller, 'licence.change'), licenceId);
+    const { typeCode, serial, number, newestVersion } = licence;
+    return this.drafting.draft({
+      unitId: caller.unitId,
+      typeCode,
+      licenceId,
+      serial,
+      number,
+      version: newestVersion + 1,
+      request,
+      cause: { reason, legalBasis, documentReference },
     });
   }
 

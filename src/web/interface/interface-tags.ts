@@ -6,6 +6,10 @@ export const INTERFACE_TAGS = [
   },
   { name: 'licences', description: '证照签发与变更 / Issuing, changing and reading licences' },
   {
+    name: 'licence drafts',
+    description: '证照拟制与审核 / Licences that people make and other people check',
+  },
+  {
     name: 'licence acts',
     description: '暂扣、挂失、注销、吊销等 / Acts on a licence: suspension, loss, cancellation …',
   },
