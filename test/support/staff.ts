@@ -1,5 +1,7 @@
+import type { RoleCode } from '../../src/access/authorisation/roles.ts';
+import { SessionsService } from '../../src/access/sessions/sessions.service.ts';
 import { newId } from '../../src/shared/ids.ts';
-import { rowsOf } from './city.ts';
+import { MARKET, rowsOf, transactionsOf } from './city.ts';
 import type { StartedApp } from './start-app.ts';
 
 /** An account made by the superuser, past the rules that the service keeps. */
@@ -12,7 +14,7 @@ export interface StaffRow {
 export async function staffRow(
   started: StartedApp,
   roles: readonly string[] = [],
-  { unit = '晋城市市场监督管理局', name = '王建国', state = 'active' } = {},
+  { unit = MARKET, name = '王建国', state = 'active' } = {},
 ): Promise<StaffRow> {
   const id = newId();
   const login = `u${id.replaceAll('-', '').slice(0, 20)}`;
@@ -33,4 +35,29 @@ export async function staffRow(
        ALTER TABLE role_grants ENABLE TRIGGER ALL`,
     );
   return { id, login };
+}
+
+/** A person of a unit who has signed in. */
+export interface SignedInStaff extends StaffRow {
+  /** What a browser sends with each request to our own pages. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** An active account with these roles in its unit, and a session of it. */
+export async function signedInStaff(
+  started: StartedApp,
+  roles: readonly RoleCode[],
+  of: { readonly unit?: string; readonly name?: string } = {},
+): Promise<SignedInStaff> {
+  const row = await staffRow(started, roles, of);
+  const opening = {
+    subject: { kind: 'staff', id: row.id },
+    factors: ['password', 'totp'],
+    address: '127.0.0.1',
+  } as const;
+  const sessions = started.app.get(SessionsService, { strict: false });
+  const { token } = await transactionsOf(started).run((tx) =>
+    sessions.open(tx, opening, started.clock.now()),
+  );
+  return { ...row, headers: { cookie: `zz-session=${token}`, 'sec-fetch-site': 'same-origin' } };
 }
