@@ -8,8 +8,8 @@ export interface CryptoSuite {
   readonly tagBytes: number;
   /** HKDF (RFC 5869) with the suite's hash: `length` bytes for one `purpose`. */
   derive(masterKey: Buffer, purpose: string, length: number): Buffer;
-  /** Ciphertext followed by its tag. `key` is 32 bytes. */
-  encrypt(key: Buffer, nonce: Buffer, plaintext: Uint8Array, associated: Buffer): Buffer;
+  /** Ciphertext followed by its tag, in parts: whoever joins them joins more besides. `key` is 32 bytes. */
+  encrypt(key: Buffer, nonce: Buffer, plaintext: Uint8Array, associated: Buffer): Buffer[];
   /** Null when key, associated data or any byte is another. */
   decrypt(key: Buffer, nonce: Buffer, sealed: Buffer, associated: Buffer): Buffer | null;
   /** 32 bytes. */
@@ -29,7 +29,7 @@ export const INTL_SUITE: CryptoSuite = {
   derive: (masterKey, purpose, length) => Buffer.from(hkdfSync('sha256', masterKey, SALT, purpose, length)),
   encrypt(key, nonce, plaintext, associated) {
     const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(associated);
-    return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
+    return [cipher.update(plaintext), cipher.final(), cipher.getAuthTag()];
   },
   decrypt(key, nonce, sealed, associated) {
     const ciphertext = sealed.subarray(0, -GCM_TAG_BYTES);
@@ -55,7 +55,7 @@ export const GM_SUITE: CryptoSuite = {
     const { cipherKey, macKey } = splitKey(key);
     const cipher = createCipheriv('sm4-ctr', cipherKey, nonce);
     const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()]);
-    return Buffer.concat([ciphertext, tagOf(macKey, nonce, associated, ciphertext)]);
+    return [ciphertext, tagOf(macKey, nonce, associated, ciphertext)];
   },
   decrypt(key, nonce, sealed, associated) {
     const { cipherKey, macKey } = splitKey(key);

@@ -30,11 +30,16 @@ export class SealedBox {
 
   /** @param context where the value lies, for example `licence_versions/<id>/content` */
   seal(plaintext: Uint8Array, context: string): Buffer {
+    return Buffer.concat(this.sealInParts(plaintext, context));
+  }
+
+  /** What `seal` gives, not joined yet: for what is large and written away at once. */
+  sealInParts(plaintext: Uint8Array, context: string): Buffer[] {
     const { suite, header } = this;
     const { kid } = this.masterKeys[0];
     const nonce = randomChunk(suite.nonceBytes);
-    const sealed = suite.encrypt(this.keyOf(suite, kid), nonce, plaintext, associatedData(header, context));
-    return Buffer.concat([header, nonce, sealed]);
+    const parts = suite.encrypt(this.keyOf(suite, kid), nonce, plaintext, associatedData(header, context));
+    return [header, nonce, ...parts];
   }
 
   /** @throws SealBroken */
