@@ -5,6 +5,7 @@ export class CreateAccounts1763910100000 implements MigrationInterface {
     await runner.query(ACCOUNTS);
     await runner.query(ROLES);
     await runner.query(ROLE_GUARDS);
+    await runner.query(ENROLMENT_GUARD);
     await runner.query(RIGHTS);
   }
 
@@ -12,7 +13,7 @@ export class CreateAccounts1763910100000 implements MigrationInterface {
     await runner.query(`
       DROP TABLE role_grants; DROP TABLE role_requests;
       DROP TABLE enrolments; DROP TABLE staff_account_events; DROP TABLE staff_accounts;
-      DROP FUNCTION guard_role_grant; DROP FUNCTION guard_role_request; DROP FUNCTION is_security_administrator;
+      DROP FUNCTION guard_enrolment_use; DROP FUNCTION guard_role_grant; DROP FUNCTION guard_role_request; DROP FUNCTION is_security_administrator;
       DROP FUNCTION forbid_change_of_ended_row;
     `);
   }
@@ -60,7 +61,6 @@ const ACCOUNTS = `
     account_id uuid NOT NULL REFERENCES staff_accounts,
     code_hash bytea NOT NULL CHECK (octet_length(code_hash) = 32),
     requested_by uuid REFERENCES staff_accounts,
-    needs_confirmation boolean NOT NULL,
     confirmed_by uuid REFERENCES staff_accounts,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     expires_at timestamptz NOT NULL,
@@ -68,13 +68,11 @@ const ACCOUNTS = `
     used_at timestamptz,
     ended_at timestamptz,
     CHECK (requested_by <> account_id AND confirmed_by <> account_id AND confirmed_by <> requested_by),
-    CHECK (confirmed_by IS NULL OR needs_confirmation),
-    CHECK (used_at IS NULL OR NOT needs_confirmation OR confirmed_by IS NOT NULL),
     CHECK (used_at IS NULL OR ended_at IS NULL)
   );
   COMMENT ON TABLE enrolments IS 'One-time codes by which a person sets the first or a new password and second factor';
   COMMENT ON COLUMN enrolments.code_hash IS 'SHA-256 of the random code; the code is shown once and never kept';
-  COMMENT ON COLUMN enrolments.needs_confirmation IS 'The account holds roles already: a second security administrator confirms first';
+  COMMENT ON COLUMN enrolments.confirmed_by IS 'A second security administrator: without one the code opens no account that holds roles';
   COMMENT ON COLUMN enrolments.ended_at IS 'Replaced by a later code, or the account was closed';
   CREATE UNIQUE INDEX enrolments_open ON enrolments (account_id) WHERE used_at IS NULL AND ended_at IS NULL;
   CREATE TRIGGER enrolments_ended BEFORE UPDATE ON enrolments
@@ -104,7 +102,7 @@ const ROLES = `
   );
   COMMENT ON TABLE role_requests IS 'A role is given or taken by four eyes: one security administrator asks, another decides';
   CREATE UNIQUE INDEX role_requests_open ON role_requests (account_id, unit_id, role) WHERE decision IS NULL;
-  CREATE INDEX role_requests_in_order ON role_requests (requested_at DESC, id);
+  CREATE INDEX role_requests_in_order ON role_requests (requested_at, id);
 
   CREATE TABLE role_grants (
     id uuid PRIMARY KEY,
@@ -164,9 +162,10 @@ const ROLE_GUARDS = `
     IF current_setting('transaction_isolation') <> 'read committed' THEN
       RAISE EXCEPTION 'roles are granted in READ COMMITTED only' USING ERRCODE = '25001';
     END IF;
-    PERFORM FROM staff_accounts WHERE id = NEW.account_id AND state <> 'closed' FOR NO KEY UPDATE;
+    PERFORM FROM staff_accounts WHERE id = NEW.account_id
+      AND (state = 'active' OR (state = 'invited' AND NEW.origin = 'command')) FOR NO KEY UPDATE;
     IF NOT FOUND THEN
-      RAISE EXCEPTION 'a closed account can hold no role' USING ERRCODE = '23514';
+      RAISE EXCEPTION 'roles are granted to active accounts' USING ERRCODE = '23514';
     END IF;
     IF EXISTS (SELECT FROM role_grants g WHERE g.account_id = NEW.account_id AND g.ended_at IS NULL
         AND g.role <> NEW.role AND (g.role = ANY (administrators) OR NEW.role = ANY (administrators))) THEN
@@ -183,7 +182,8 @@ const ROLE_GUARDS = `
       IF (SELECT count(*) FROM staff_accounts a WHERE a.state IN ('invited', 'active') AND EXISTS (
           SELECT FROM role_grants g
           WHERE g.account_id = a.id AND g.role = 'security-administrator' AND g.ended_at IS NULL)) >= 2 THEN
-        RAISE EXCEPTION 'there are two security administrators already' USING ERRCODE = '23514';
+        RAISE EXCEPTION 'there are two security administrators already'
+          USING ERRCODE = '23514', CONSTRAINT = 'role_grants_first_two';
       END IF;
     END IF;
     RETURN NEW;
@@ -192,13 +192,33 @@ const ROLE_GUARDS = `
     FOR EACH ROW EXECUTE FUNCTION guard_role_grant();
 `;
 
+const ENROLMENT_GUARD = `
+  CREATE FUNCTION guard_enrolment_use() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  BEGIN
+    -- The lock of guard_role_grant: a role cannot come in between.
+    PERFORM FROM staff_accounts WHERE id = NEW.account_id AND state IN ('invited', 'active') FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'a suspended or closed account is not opened by a code' USING ERRCODE = '23514';
+    END IF;
+    IF NEW.requested_by IS NOT NULL AND NEW.confirmed_by IS NULL AND EXISTS (
+        SELECT FROM role_grants g WHERE g.account_id = NEW.account_id AND g.ended_at IS NULL) THEN
+      RAISE EXCEPTION 'a code for an account that holds roles is confirmed by a second administrator'
+        USING ERRCODE = '23514';
+    END IF;
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER enrolments_used BEFORE UPDATE ON enrolments
+    FOR EACH ROW WHEN (NEW.used_at IS NOT NULL) EXECUTE FUNCTION guard_enrolment_use();
+`;
+
 const RIGHTS = `
-  REVOKE ALL ON FUNCTION is_security_administrator, guard_role_request, guard_role_grant FROM PUBLIC;
+  REVOKE ALL ON FUNCTION is_security_administrator, guard_enrolment_use, guard_role_request, guard_role_grant FROM PUBLIC;
   GRANT SELECT ON staff_accounts, staff_account_events, enrolments, role_requests, role_grants TO zz_app;
   GRANT INSERT (id, unit_id, login, name, created_by) ON staff_accounts TO zz_app;
   GRANT UPDATE (state, closed_at) ON staff_accounts TO zz_app;
   GRANT INSERT (id, account_id, kind, reason, actor_id) ON staff_account_events TO zz_app;
-  GRANT INSERT (id, account_id, code_hash, requested_by, needs_confirmation, expires_at) ON enrolments TO zz_app;
+  GRANT INSERT (id, account_id, code_hash, requested_by, expires_at) ON enrolments TO zz_app;
   GRANT UPDATE (confirmed_by, attempts, used_at, ended_at) ON enrolments TO zz_app;
   GRANT INSERT (id, account_id, unit_id, role, change, reason, requested_by) ON role_requests TO zz_app;
   GRANT UPDATE (decision, decision_reason, decided_by, decided_at) ON role_requests TO zz_app;

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { ACCESS_POLICY } from '../platform/http/access-policy.ts';
 import './access.errors.ts';
+import { AccountsModule } from './accounts/accounts.module.ts';
 import { ApiKeyAuthenticator } from './api-key-authenticator.ts';
 import { ApiKeysService } from './api-keys.service.ts';
 import { AUTHENTICATORS, type Authenticator } from './authorisation/authenticator.ts';
@@ -19,6 +20,7 @@ import { UnitsService } from './units/units.service.ts';
 /** Units and the keys of their systems. Global, because the guard of every route asks its policy. */
 @Global()
 @Module({
+  imports: [AccountsModule],
   controllers: [UnitsController],
   providers: [
     UnitsQueries,
@@ -39,6 +41,7 @@ import { UnitsService } from './units/units.service.ts';
     { provide: ACCESS_POLICY, useClass: CallerPolicy },
   ],
   exports: [
+    AccountsModule,
     UnitsQueries,
     UnitsService,
     ApiKeysService,

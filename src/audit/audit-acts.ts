@@ -33,6 +33,16 @@ export const AUDIT_ACTS = [
   'catalogue.publish',
   'unit.read',
   'unit.create',
+  'account.create',
+  'account.read',
+  'account.suspend',
+  'account.resume',
+  'account.close',
+  'account.renew-enrolment',
+  'account.confirm-enrolment',
+  'role.request',
+  'role.read',
+  'role.decide',
   'api-key.create',
   'session.begin',
   'session.open',
@@ -76,6 +86,8 @@ export type AuditObjectKind =
   | 'seal-use'
   | 'licence-type'
   | 'unit'
+  | 'account'
+  | 'role-request'
   | 'certificate'
   | 'account'
   | 'session'

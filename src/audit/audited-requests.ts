@@ -45,6 +45,8 @@ const OBJECT_KINDS: Readonly<Record<string, AuditObjectKind>> = {
   'licence-draft': 'licence-draft',
   seal: 'seal',
   unit: 'unit',
+  account: 'account',
+  role: 'role-request',
   catalogue: 'licence-type',
 };
 

@@ -36,6 +36,18 @@ const MAKE_DRAFTS = [
   'licence-draft.edit',
   'licence-draft.submit',
   'licence-draft.withdraw',
+
+const KEEP_ACCOUNTS = [
+  'account.create',
+  'account.read',
+  'account.suspend',
+  'account.resume',
+  'account.close',
+  'account.renew-enrolment',
+  'account.confirm-enrolment',
+  'role.request',
+  'role.read',
+  'role.decide',
 ] as const;
 
 /** Every role that a person can hold in a unit. A role is nothing but this line of the table. */
@@ -57,7 +69,7 @@ export const ROLES = {
   supervisor: role('监督', 'Supervisor', 'region', READ_LICENCES, true),
   'dispute-handler': role('异议处理', 'Dispute handler', 'unit', READ_LICENCES),
   'system-administrator': role('系统管理员', 'System administrator', 'everywhere', []),
-  'security-administrator': role('安全管理员', 'Security administrator', 'everywhere', []),
+  'security-administrator': role('安全管理员', 'Security administrator', 'everywhere', KEEP_ACCOUNTS),
   'audit-administrator': role('审计管理员', 'Audit administrator', 'everywhere', ['log.read', 'log.export']),
 } as const satisfies Readonly<Record<string, Role>>;
 

@@ -15,6 +15,7 @@ export const INTERFACE_TAGS = [
   },
   { name: 'catalogue', description: '证照类型目录 / Licence types' },
   { name: 'units', description: '机构 / Departments that issue' },
+  { name: 'staff', description: '人员账号与角色 / Accounts of people and their roles' },
   { name: 'seals', description: '电子印章状态 / Whether a seal is in use' },
   { name: 'log', description: '访问日志：检查点、证明、检索 / The access log: checkpoints, proofs, search' },
   { name: 'trust', description: '证书、吊销列表、声明公钥 / Certificates, revocation lists, statement keys' },
