@@ -36,6 +36,7 @@ const MAKE_DRAFTS = [
   'licence-draft.edit',
   'licence-draft.submit',
   'licence-draft.withdraw',
+] as const;
 
 const KEEP_ACCOUNTS = [
   'account.create',
