@@ -1,0 +1,140 @@
+/**
+ * Who may call what, written and reviewed by hand: the test walks every route of the running service against it. It is
+ * no copy of the code's own tables: whoever gives a right there must give it here too, and say it in the review.
+ *
+ * Staff hold one role each in 晋城市市场监督管理局. `system` is that bureau's own system with every scope that its unit
+ * can have.
+ */
+export const PERSONAS = [
+  'clerk',
+  'reviewer',
+  'custodian',
+  'approver',
+  'window',
+  'supervisor',
+  'disputes',
+  'system-admin',
+  'security-admin',
+  'audit-admin',
+  'system',
+] as const;
+export type Persona = (typeof PERSONAS)[number];
+
+/** What the `:id` or `:code` of a route names; the world of the test has one of ours and one of another unit. */
+export type RightsObject = 'licence' | 'draft' | 'submitted-draft' | 'seal' | 'licence-type';
+
+export interface ClosedRoute {
+  readonly route: string;
+  /** Reach what is their own unit's, and nothing of another unit: that is not there for them. */
+  readonly own?: readonly Persona[];
+  /** Reach what is any unit's of their region, and only with a purpose; nothing of another region. */
+  readonly region?: readonly Persona[];
+  /** Reach everything there is. */
+  readonly everywhere?: readonly Persona[];
+  readonly object?: RightsObject;
+  /** A body that the route takes for ours and for another's object alike. */
+  readonly body?: 'act' | 'change' | 'issue' | 'stamping' | 'draft' | 'edited-draft' | 'revision' | 'review';
+}
+
+const READS_LICENCES = {
+  own: ['clerk', 'reviewer', 'disputes', 'system'],
+  region: ['window', 'supervisor'],
+} as const;
+const CHANGES_STATE = { own: ['reviewer', 'system'], object: 'licence', body: 'act' } as const;
+
+export const CLOSED: readonly ClosedRoute[] = [
+  { route: 'GET /api/v1/licences', ...READS_LICENCES },
+  { route: 'GET /api/v1/licences/:id', ...READS_LICENCES, object: 'licence' },
+  { route: 'GET /api/v1/licences/:id/file', ...READS_LICENCES, object: 'licence' },
+  { route: 'GET /api/v1/licences/:id/events', ...READS_LICENCES, object: 'licence' },
+  { route: 'GET /api/v1/licences/:id/file/evidence-record', ...READS_LICENCES, object: 'licence' },
+  { route: 'POST /api/v1/licences', own: ['system'], body: 'issue' },
+  { route: 'POST /api/v1/licences/:id/changes', own: ['system'], object: 'licence', body: 'change' },
+  { route: 'POST /api/v1/licences/:id/file/archival-form', own: ['system'], object: 'licence' },
+  { route: 'POST /api/v1/licences/:id/suspensions', ...CHANGES_STATE },
+  { route: 'POST /api/v1/licences/:id/resumptions', ...CHANGES_STATE },
+  { route: 'POST /api/v1/licences/:id/loss-reports', ...CHANGES_STATE },
+  { route: 'POST /api/v1/licences/:id/recoveries', ...CHANGES_STATE },
+  { route: 'POST /api/v1/licences/:id/transfers', ...CHANGES_STATE },
+  { route: 'POST /api/v1/licences/:id/cancellations', ...CHANGES_STATE },
+  { route: 'POST /api/v1/licences/:id/revocations', ...CHANGES_STATE },
+  { route: 'POST /api/v1/licences/:id/withdrawals', ...CHANGES_STATE },
+  { route: 'POST /api/v1/licences/:id/annulments', ...CHANGES_STATE },
+
+  { route: 'POST /api/v1/licence-drafts', own: ['clerk'], body: 'draft' },
+  { route: 'GET /api/v1/licence-drafts', own: ['clerk', 'reviewer'] },
+  { route: 'GET /api/v1/licence-drafts/:id', own: ['clerk', 'reviewer'], object: 'draft' },
+  { route: 'PUT /api/v1/licence-drafts/:id', own: ['clerk'], object: 'draft', body: 'edited-draft' },
+  { route: 'POST /api/v1/licence-drafts/:id/submissions', own: ['clerk'], object: 'draft', body: 'revision' },
+  { route: 'POST /api/v1/licence-drafts/:id/withdrawals', own: ['clerk'], object: 'draft', body: 'revision' },
+  {
+    route: 'POST /api/v1/licence-drafts/:id/reviews',
+    own: ['reviewer'],
+    object: 'submitted-draft',
+    body: 'review',
+  },
+
+  {
+    route: 'GET /api/v1/licence-types/:code/preview',
+    everywhere: ['clerk', 'system'],
+    object: 'licence-type',
+  },
+  {
+    route: 'POST /api/v1/seals/:code/stampings',
+    own: ['custodian', 'system'],
+    object: 'seal',
+    body: 'stamping',
+  },
+
+  { route: 'GET /api/v1/log/entries', everywhere: ['audit-admin'] },
+  { route: 'GET /api/v1/log/entries.csv', everywhere: ['audit-admin'] },
+  { route: 'GET /api/v1/log/entries.ndjson', everywhere: ['audit-admin'] },
+];
+
+/** Open to anyone, signed in or not. Nothing about a person stands there that the caller does not bring along. */
+export const OPEN: readonly string[] = [
+  'GET /',
+  'GET /V/:token',
+  'GET /api/docs',
+  'GET /api/docs/swagger-ui-bundle.js',
+  'GET /api/docs/swagger-ui.css',
+  'GET /api/openapi.json',
+  'GET /api/v1/licence-types',
+  'GET /api/v1/licence-types/:code',
+  'GET /api/v1/log/checkpoint',
+  'GET /api/v1/log/consistency',
+  'GET /api/v1/log/key.pem',
+  'GET /api/v1/log/proofs/:id',
+  'GET /api/v1/seals/:code',
+  'GET /api/v1/units',
+  'POST /api/v1/verifications/file',
+  'POST /api/v1/verifications/identifier',
+  'POST /api/v1/verifications/number',
+  'POST /api/v1/verifications/statement',
+  'GET /api/v1/verifications/token/:token',
+  'GET /assets/:name',
+  'GET /check/file',
+  'POST /check/file',
+  'GET /check/number',
+  'POST /check/number',
+  'GET /check/statement',
+  'POST /check/statement',
+  'GET /favicon.ico',
+  'GET /favicon.svg',
+  'GET /health/live',
+  'GET /health/ready',
+  'GET /issuers',
+  'GET /metrics',
+  'POST /ocsp',
+  'GET /ocsp/:request',
+  'GET /offline',
+  'GET /offline-worker.js',
+  'GET /offline/keyring',
+  'GET /pki',
+  'GET /pki/ca/:file',
+  'GET /pki/crl/:file',
+  'GET /pki/statement-keys.json',
+  'GET /robots.txt',
+  'POST /tsa',
+  'GET /v/:token',
+];
