@@ -90,7 +90,11 @@ const describes =
 export const VerificationReportSchema = describes<VerificationReport>()(
   z
     .strictObject({
-      reference: z.uuid().describe('核验编号: the id of the entry in the access log'),
+      reference: z
+        .uuid()
+        .describe(
+          '核验编号: the id of the entry in the access log; its proof: /api/v1/log/proofs/{reference}',
+        ),
       checkedAt: Instant,
       channel: z.enum(['identifier', 'number', 'token', 'statement', 'file', 'picture']),
       trial: z.boolean().describe('The service runs as a trial: seals come from the development authority'),

@@ -10,6 +10,7 @@ import { ASSETS, type Assets, loadAssets } from './pages/assets.ts';
 import { CheckPageController } from './pages/check.page.controller.tsx';
 import { HtmlProblemPage } from './pages/html-problem-page.tsx';
 import { IssuersPageController } from './pages/issuers.page.controller.tsx';
+import { LogProofPageController } from './pages/log-proof.page.controller.tsx';
 import { OfflinePageController } from './pages/offline.page.controller.tsx';
 import { PageRenderer } from './pages/page-renderer.tsx';
 import { PageResponder } from './pages/page-responder.ts';
@@ -26,6 +27,7 @@ import { ResultResponder } from './pages/result-responder.tsx';
     CheckPageController,
     ResultPageController,
     OfflinePageController,
+    LogProofPageController,
     IssuersPageController,
     PkiPageController,
   ],

@@ -10,15 +10,18 @@ import type { Bilingual } from '../../src/web/text/bilingual.ts';
 import { same } from '../../src/web/text/bilingual.ts';
 import { CHECK_TEXTS } from '../../src/web/text/check-texts.ts';
 import { ISSUERS_TEXTS, PKI_TEXTS } from '../../src/web/text/list-page-texts.ts';
+import { LOG_PROOF_TEXTS } from '../../src/web/text/log-proof-texts.ts';
 import { OFFLINE_TEXTS } from '../../src/web/text/offline-texts.ts';
 import { PROBLEM_PAGE_TEXTS } from '../../src/web/text/problem-page-texts.ts';
 import { CheckPage, EMPTY_VALUES } from '../../src/web/views/check-page.tsx';
 import { IssuersPage } from '../../src/web/views/issuers-page.tsx';
+import { LogProofPage } from '../../src/web/views/log-proof-page.tsx';
 import { OfflinePage } from '../../src/web/views/offline-page.tsx';
 import { PkiPage } from '../../src/web/views/pki-page.tsx';
 import { ProblemPage } from '../../src/web/views/problem-page.tsx';
 import { ResultPage } from '../../src/web/views/result-page.tsx';
 import type { Display } from '../../src/web/views/shell.tsx';
+import { LOG_KEY_PEM, PROVEN } from '../factories/log-proof-files.ts';
 import { ALL_CODES, reportWith } from '../factories/verification-reports.ts';
 
 interface GalleryPage {
@@ -71,6 +74,14 @@ const OTHER_PAGES: Readonly<Record<string, GalleryPage>> = {
   check: checkPage(false),
   'check-wrong': checkPage(true),
   offline: { title: OFFLINE_TEXTS.title, main: <OfflinePage /> },
+  'log-proof': {
+    title: LOG_PROOF_TEXTS.title,
+    main: <LogProofPage publicKeyPem={LOG_KEY_PEM} trial={false} given={null} />,
+  },
+  'log-proof-given': {
+    title: LOG_PROOF_TEXTS.title,
+    main: <LogProofPage publicKeyPem={LOG_KEY_PEM} trial given={{ id: PROVEN.id, json: PROVEN.json }} />,
+  },
   issuers: {
     title: ISSUERS_TEXTS.title,
     main: (
@@ -150,7 +161,7 @@ export async function serveGallery(keyring: Keyring = EMPTY_KEYRING): Promise<Ga
     if (file) return void response.writeHead(200, { 'content-type': file.type }).end(file.plain);
     const page = GALLERY[url.pathname.slice(1)];
     if (!page) return void response.writeHead(404).end();
-    const script = url.pathname === '/offline' ? { script: assets.offlineBootUrl } : {};
+    const script = scriptOf(url.pathname, assets);
     const html = renderer.render({ ...page, ...script, display: displayOf(url), nonce: NONCE });
     const { body, encoding } = await encodePage(html, request.headers['accept-encoding']);
     response.writeHead(200, {
@@ -188,6 +199,11 @@ const PAGE_POLICY = [
   "connect-src 'self'",
   "worker-src 'self'",
 ].join('; ');
+
+function scriptOf(path: string, assets: Assets): { readonly script?: string } {
+  if (path === '/offline') return { script: assets.offlineBootUrl };
+  return path.startsWith('/log-proof') ? { script: assets.logProofUrl } : {};
+}
 
 function displayOf(url: URL): Display {
   return {

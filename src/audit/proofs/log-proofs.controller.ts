@@ -3,28 +3,16 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import { z } from 'zod';
 import { Logged, NotLogged, Public } from '../../platform/http/route-rules.ts';
 import { logSizeUnknown } from '../audit.errors.ts';
+import { Base64Hash, base64, EntryProofAnswer, entryProofAnswer } from './entry-proof-answer.ts';
 import { LogProofs } from './log-proofs.service.ts';
 
 const WATCHERS = 'hashes and signatures alone; each request would make the log grow, and so lead to the next';
-const Base64 = z.string().describe('32 bytes, base64');
 const Size = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const Sizes = z.strictObject({ from: Size, to: Size }).meta({ id: 'LogSizes' });
 
 const Consistency = z
-  .strictObject({ from: z.int(), to: z.int(), hashes: z.array(Base64) })
+  .strictObject({ from: z.int(), to: z.int(), hashes: z.array(Base64Hash) })
   .meta({ id: 'LogConsistency' });
-const EntryProof = z
-  .strictObject({
-    state: z.enum(['proven', 'promised']),
-    leafHash: Base64,
-    leafIndex: z.int().nullable(),
-    treeSize: z.int().nullable(),
-    hashes: z.array(Base64).describe('Nearest to the leaf first (RFC 9162 2.1.3)'),
-    note: z.string().describe('Signed note: the checkpoint of a proof, the receipt of a promise'),
-  })
-  .meta({ id: 'LogEntryProof' });
-
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 /** What anyone needs to see that the access log is only ever added to. */
 @ApiTags('log')
@@ -74,29 +62,10 @@ export class LogProofsController {
   @Logged('log.prove')
   @ApiOperation({
     summary:
-      '日志存在证明 / That an entry stands in the log, by its reference; a signed receipt until a checkpoint covers it',
+      '日志存在证明 / That an entry stands in the log, by its reference or its request’s id; a signed receipt until a checkpoint covers it',
   })
-  @ApiOkResponse({ standardSchema: EntryProof })
-  async entry(@Param('id', { schema: z.uuid() }) id: string): Promise<z.infer<typeof EntryProof>> {
-    const found = await this.proofs.entry(id);
-    const hash = base64(found.leafHash);
-    if (found.state === 'promised')
-      return {
-        state: 'promised',
-        leafHash: hash,
-        leafIndex: null,
-        treeSize: null,
-        hashes: [],
-        note: found.receipt,
-      };
-    const { leafIndex, treeSize, hashes } = found.proof;
-    return {
-      state: 'proven',
-      leafHash: hash,
-      leafIndex,
-      treeSize,
-      hashes: hashes.map(base64),
-      note: found.checkpoint,
-    };
+  @ApiOkResponse({ standardSchema: EntryProofAnswer })
+  async entry(@Param('id', { schema: z.uuid() }) id: string): Promise<EntryProofAnswer> {
+    return entryProofAnswer(await this.proofs.entry(id));
   }
 }

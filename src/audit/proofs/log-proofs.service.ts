@@ -9,13 +9,15 @@ import { CLOCK, type Clock } from '../../shared/clock.ts';
 import { logEntryNotFound, logSizeUnknown } from '../audit.errors.ts';
 import type { CheckpointKey } from '../tree/checkpoint-key.ts';
 import { CHECKPOINT_KEY } from '../tree/checkpoint-publisher.ts';
-import { signReceipt } from './log-receipt.ts';
+import { type LogReceipt, signReceipt } from './log-receipt.ts';
 import { SubtreeHashes } from './subtree-hashes.ts';
 
 /** The newest checkpoint; `note` is null before the first. */
 export interface NewestCheckpoint {
   readonly size: number;
   readonly note: string | null;
+  /** RFC 3161 token over the note, DER; null without one. */
+  readonly timeStampDer: Uint8Array | null;
 }
 
 /** What can be shown of one entry now. */
@@ -24,6 +26,7 @@ export type EntryProof =
       readonly state: 'proven';
       readonly leafHash: Uint8Array;
       readonly checkpoint: string;
+      readonly timeStampDer: Uint8Array | null;
       readonly proof: InclusionProof;
     }
   | { readonly state: 'promised'; readonly leafHash: Uint8Array; readonly receipt: string };
@@ -39,9 +42,13 @@ export class LogProofs {
   ) {}
 
   async newestCheckpoint(): Promise<NewestCheckpoint> {
-    const text = 'select note from audit_checkpoints order by size desc limit 1';
-    const [row] = await this.database.query<{ note: string }>('audit.last-checkpoint', text);
-    return { size: (row && readCheckpoint(row.note)?.size) ?? 0, note: row?.note ?? null };
+    const text = 'select note, time_stamp_der from audit_checkpoints order by size desc limit 1';
+    const [row] = await this.database.query<{ note: string; time_stamp_der: Buffer | null }>(
+      'audit.newest-checkpoint',
+      text,
+    );
+    const { note = null, time_stamp_der: timeStampDer = null } = row ?? {};
+    return { size: (note === null ? null : readCheckpoint(note)?.size) ?? 0, note, timeStampDer };
   }
 
   /** The public key of the log, SubjectPublicKeyInfo as PEM. */
@@ -59,46 +66,51 @@ export class LogProofs {
   /**
    * The proof of an entry under the newest checkpoint, or a signed receipt until there is one over it.
    *
-   * @param entryId `id` of the body: the reference that the caller was told
+   * @param id the entry's own (the reference of a check), or that of the request whose entry it is
    * @throws DomainError log-entry.not-found
    */
-  async entry(entryId: string): Promise<EntryProof> {
-    const text =
-      'select leaf_index, leaf_hash from audit_leaves where entry_id = $1 order by leaf_index limit 1';
-    const [leaf] = await this.database.query<{ leaf_index: number; leaf_hash: Buffer }>(
-      'audit.leaf-of-entry',
-      text,
-      [entryId],
-    );
-    const { size, note } = await this.newestCheckpoint();
-    if (!leaf) return this.promise(entryId, await this.waitingLeafHash(entryId));
-    if (note === null || leaf.leaf_index >= size) return this.promise(entryId, leaf.leaf_hash);
-    const hashes = await this.subtrees.of(inclusionRanges(leaf.leaf_index, size));
-    const proof = { leafIndex: leaf.leaf_index, treeSize: size, hashes };
-    return { state: 'proven', leafHash: leaf.leaf_hash, checkpoint: note, proof };
+  async entry(id: string): Promise<EntryProof> {
+    const [leaf] = await this.database.query<LeafRow>('audit.leaf-of-entry', LEAF, [id]);
+    const { size, note, timeStampDer } = await this.newestCheckpoint();
+    if (!leaf) return this.promise(await this.waiting(id));
+    const { leaf_index: leafIndex, leaf_hash: hash, entry_id: entryId } = leaf;
+    if (note === null || leafIndex >= size) return this.promise({ entryId: entryId ?? id, leafHash: hash });
+    const hashes = await this.subtrees.of(inclusionRanges(leafIndex, size));
+    const proof = { leafIndex, treeSize: size, hashes };
+    return { state: 'proven', leafHash: hash, checkpoint: note, timeStampDer, proof };
   }
 
-  private promise(entryId: string, hash: Uint8Array): EntryProof {
+  private promise(entry: Pick<LogReceipt, 'entryId' | 'leafHash'>): EntryProof {
     const { origin, privateKey } = this.key;
-    const receipt = signReceipt(
-      { entryId, leafHash: hash, promisedAt: this.clock.now() },
-      origin,
-      privateKey,
-    );
-    return { state: 'promised', leafHash: hash, receipt };
+    const receipt = signReceipt({ ...entry, promisedAt: this.clock.now() }, origin, privateKey);
+    return { state: 'promised', leafHash: entry.leafHash, receipt };
   }
 
-  /** Of an entry that has no place yet: there are few of them, seconds old. */
-  private async waitingLeafHash(entryId: string): Promise<Uint8Array> {
-    const [row] = await this.database.query<{ body: Buffer }>(
-      'audit.waiting-entry',
-      `select e.body from audit_position p, audit_entries e
-       where (e.written_by, e.id) > (p.written_by, p.entry_row) and e.id >= p.first_entry
-         and position(convert_to('"id":"' || $1::text || '"', 'UTF8') in e.body) > 0
-       limit 1`,
-      [entryId],
-    );
+  /** An entry that has no place yet: there are few of them, seconds old. */
+  private async waiting(id: string): Promise<Pick<LogReceipt, 'entryId' | 'leafHash'>> {
+    const [row] = await this.database.query<{ body: Buffer }>('audit.waiting-entry', WAITING, [
+      id.toLowerCase(),
+    ]);
     if (!row) throw logEntryNotFound();
-    return leafHash(row.body);
+    const { id: entryId } = JSON.parse(row.body.toString('utf8')) as { id: string };
+    return { entryId, leafHash: leafHash(row.body) };
   }
 }
+
+interface LeafRow {
+  readonly leaf_index: number;
+  readonly leaf_hash: Buffer;
+  readonly entry_id: string | null;
+}
+
+/** Two searches by index; of one request there is one entry that carries it. */
+const LEAF = `
+  (select leaf_index, leaf_hash, entry_id from audit_leaves where entry_id = $1::uuid order by leaf_index limit 1)
+  union all
+  (select leaf_index, leaf_hash, entry_id from audit_leaves where request_id = $1::uuid order by leaf_index limit 1)
+  limit 1`;
+const WAITING = `
+  select e.body from audit_position p, audit_entries e
+  where (e.written_by, e.id) > (p.written_by, p.entry_row) and e.id >= p.first_entry
+    and (position(convert_to('"id":"' || $1::text || '"', 'UTF8') in e.body) > 0 or e.request_id = $1::uuid)
+  limit 1`;

@@ -68,6 +68,8 @@ export interface EventRow {
   readonly reason: string;
   readonly legalBasis: string | null;
   readonly documentReference: string | null;
+  /** Null where the service itself brought it about. */
+  readonly requestId: string | null;
 }
 
 const COLUMNS = `l.id, v.id AS "versionId", v.identifier, v.token, l.number, v.version, t.code AS "typeCode",
@@ -190,7 +192,8 @@ export class LicenceReadsQueries {
     return this.database.query<EventRow & Record<string, unknown>>(
       'licences.events',
       `SELECT e.type, e.version, e.effective_at AS "effectiveAt", e.recorded_at AS "recordedAt", e.reason,
-         e.legal_basis AS "legalBasis", e.document_reference AS "documentReference"
+         e.legal_basis AS "legalBasis", e.document_reference AS "documentReference",
+         e.request_id AS "requestId"
        FROM licences l
        JOIN licence_types t ON t.id = l.licence_type_id
        JOIN licence_events e ON e.licence_id = l.id

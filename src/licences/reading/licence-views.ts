@@ -86,6 +86,10 @@ export const LicenceEvents = z
         reason: z.string(),
         legalBasis: z.string().nullable(),
         documentReference: z.string().nullable(),
+        requestId: z
+          .uuid()
+          .nullable()
+          .describe('Request that led to it; its entry in the access log: /api/v1/log/proofs/{requestId}'),
       }),
     ),
   })

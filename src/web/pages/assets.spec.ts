@@ -25,6 +25,14 @@ describe('the files that pages need', () => {
 
   it('tells the worker each script by its hash name', () => {
     const worker = assets.offlineWorker.plain.toString();
-    for (const name of assets.hashed.keys()) expect(worker).toContain(`/assets/${name}`);
+    const names = [...assets.hashed.keys()].filter((name) => !assets.logProofUrl.endsWith(name));
+    expect(names.length).toBeGreaterThan(1);
+    for (const name of names) expect(worker).toContain(`/assets/${name}`);
+    expect(worker).not.toContain(assets.logProofUrl);
+  });
+
+  it('keeps the check of log proofs, one file of its own, within 8 KB', () => {
+    expect(assets.logProofUrl).toMatch(/^\/assets\/log-proof-\w+\.js$/);
+    expect(sizeOf('log-proof-')).toBeLessThanOrEqual(8 * 1024);
   });
 });

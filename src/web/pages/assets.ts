@@ -18,6 +18,7 @@ export interface Assets {
   /** Minified; goes inline into every page, so that a page is one round trip. */
   readonly css: string;
   readonly offlineBootUrl: string;
+  readonly logProofUrl: string;
   readonly offlineWorker: Asset;
   readonly favicon: Asset;
   readonly robots: Asset;
@@ -49,10 +50,11 @@ function asset(type: string, plain: Buffer): Asset {
   return { type, plain, brotli: brotliCompressSync(plain), gzip: gzipSync(plain, { level: 9 }) };
 }
 
-async function bundleIslands(): Promise<Map<string, Asset>> {
+/** One page's island and what it loads later, by hash names. */
+async function bundleIsland(name: string): Promise<Map<string, Asset>> {
   const { outputFiles } = await build({
     ...BUNDLE,
-    entryPoints: [island('offline-boot')],
+    entryPoints: [island(name)],
     splitting: true,
     outdir: '/assets',
     entryNames: '[name]-[hash]',
@@ -82,18 +84,21 @@ async function bundleWorker(scripts: readonly string[]): Promise<Asset> {
  * @throws Error when a source does not compile
  */
 export async function loadAssets(): Promise<Assets> {
-  const hashed = await bundleIslands();
-  const names = [...hashed.keys()];
-  const urls = names.map((name) => `/assets/${name}`);
-  const offlineWorker = await bundleWorker(urls);
+  const [offline, logProof] = await Promise.all([bundleIsland('offline-boot'), bundleIsland('log-proof')]);
+  const offlineUrls = urlsOf(offline);
+  const offlineWorker = await bundleWorker(offlineUrls);
   const { code: css } = await transform(publicFile('site.css').toString(), { loader: 'css', minify: true });
   await stop();
   return {
     css: css.trim(),
-    offlineBootUrl: urls.find((url) => url.includes('/offline-boot-')) ?? '',
+    offlineBootUrl: offlineUrls.find((url) => url.includes('/offline-boot-')) ?? '',
+    logProofUrl: urlsOf(logProof)[0] ?? '',
     offlineWorker,
     favicon: asset('image/svg+xml', publicFile('favicon.svg')),
     robots: asset('text/plain; charset=utf-8', publicFile('robots.txt')),
-    hashed,
+    hashed: new Map([...offline, ...logProof]),
   };
 }
+
+const urlsOf = (files: ReadonlyMap<string, Asset>): string[] =>
+  [...files.keys()].map((name) => `/assets/${name}`);

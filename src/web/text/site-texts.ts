@@ -19,6 +19,7 @@ export const SITE_TEXTS = {
   normalType: { zh: '标准字号', en: 'Normal' },
   navCheck: { zh: '核验证照', en: 'Check a licence' },
   navOffline: { zh: '离线核验', en: 'Offline check' },
+  navLogProof: { zh: '核对日志证明', en: 'Check a log proof' },
   navIssuers: { zh: '制发单位', en: 'Issuing bodies' },
   navPki: { zh: '证书与公钥', en: 'Certificates and keys' },
   trial: {

@@ -2,6 +2,7 @@ import type { FactLine } from '../presenters/fact-lines.presenter.ts';
 import type { ResultView } from '../presenters/result.presenter.ts';
 import { fill, same } from '../text/bilingual.ts';
 import { OUTCOME_TEXTS } from '../text/fact-texts.ts';
+import { LOG_PROOF_TEXTS } from '../text/log-proof-texts.ts';
 import { RESULT_TEXTS as T } from '../text/result-texts.ts';
 import { Both } from './language-order.tsx';
 import { OnDateForm, type OnDateFormView } from './on-date-form.tsx';
@@ -55,6 +56,11 @@ function CheckFacts({ view }: { view: ResultView }) {
       </h2>
       <FactList lines={view.factLines} />
       <Rows rows={rows} />
+      <p>
+        <a href={`/log/proof/${view.reference}`} rel="nofollow">
+          <Both text={LOG_PROOF_TEXTS.linkFromCheck} />
+        </a>
+      </p>
     </>
   );
 }

@@ -51,6 +51,7 @@ function Footer({ trial }: { trial: boolean }) {
     ['/offline', T.navOffline],
     ['/issuers', T.navIssuers],
     ['/pki', T.navPki],
+    ['/log/proof', T.navLogProof],
   ];
   return (
     <footer>
