@@ -1,6 +1,5 @@
 import { Global, Module } from '@nestjs/common';
 import { ACCESS_POLICY } from '../platform/http/access-policy.ts';
-import './access.errors.ts';
 import { AccountsModule } from './accounts/accounts.module.ts';
 import { ApiKeyAuthenticator } from './api-key-authenticator.ts';
 import { ApiKeysService } from './api-keys.service.ts';
@@ -13,18 +12,13 @@ import { SessionCookie } from './sessions/session-cookie.ts';
 import { SESSION_SUBJECTS, type SessionSubjects } from './sessions/session-subjects.ts';
 import { SessionsService } from './sessions/sessions.service.ts';
 import { StaffSubjects } from './sign-in/staff-subjects.ts';
-import { UnitsController } from './units/units.controller.ts';
-import { UnitsQueries } from './units/units.queries.ts';
-import { UnitsService } from './units/units.service.ts';
+import { UnitsModule } from './units/units.module.ts';
 
 /** Units and the keys of their systems. Global, because the guard of every route asks its policy. */
 @Global()
 @Module({
-  imports: [AccountsModule],
-  controllers: [UnitsController],
+  imports: [UnitsModule, AccountsModule],
   providers: [
-    UnitsQueries,
-    UnitsService,
     ApiKeysService,
     ApiKeyAuthenticator,
     SessionsService,
@@ -41,9 +35,8 @@ import { UnitsService } from './units/units.service.ts';
     { provide: ACCESS_POLICY, useClass: CallerPolicy },
   ],
   exports: [
+    UnitsModule,
     AccountsModule,
-    UnitsQueries,
-    UnitsService,
     ApiKeysService,
     ACCESS_POLICY,
     SessionsService,

@@ -1,5 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { ApiKeysService } from '../access/api-keys.service.ts';
+import { UnitContacts } from '../access/units/contacts/unit-contacts.service.ts';
+import { JINCHENG_CONTACTS } from '../access/units/jincheng-contacts.ts';
 import { JINCHENG_UNITS } from '../access/units/jincheng-units.ts';
 import type { Unit } from '../access/units/unit.ts';
 import { UnitsService } from '../access/units/units.service.ts';
@@ -68,8 +70,21 @@ class CityFounding {
         object: { kind: 'unit', id: added.id },
       });
       byKey.set(key, added);
+      await this.addContact(tx, key, added.id);
     }
     return new Map([...byKey.values()].map((unit) => [unit.nameZh, unit]));
+  }
+
+  private async addContact(tx: Tx, unitKey: string, unitId: string): Promise<void> {
+    const person = JINCHENG_CONTACTS[unitKey];
+    if (!person) return;
+    const { id } = await this.service(UnitContacts).addIn(tx, unitId, person, CAUSE);
+    await this.enter(tx, {
+      act: 'unit.change',
+      outcome: 'succeeded',
+      object: { kind: 'unit', id: unitId },
+      detail: { change: 'contact-added', contact: id },
+    });
   }
 
   private async addType(tx: Tx, sample: LicenceTypeSample, units: ReadonlyMap<string, Unit>): Promise<void> {

@@ -51,6 +51,14 @@ const KEEP_ACCOUNTS = [
   'role.decide',
 ] as const;
 
+const KEEP_UNITS = [
+  'unit.create',
+  'unit.change',
+  'unit.plan-end',
+  'unit.confirm-end',
+  'unit.read-contacts',
+] as const;
+
 /** Every role that a person can hold in a unit. A role is nothing but this line of the table. */
 export const ROLES = {
   'licence-clerk': role('证照经办', 'Licence clerk', 'unit', [
@@ -69,7 +77,7 @@ export const ROLES = {
   'window-officer': role('窗口核验', 'Window officer', 'region', READ_LICENCES, true),
   supervisor: role('监督', 'Supervisor', 'region', READ_LICENCES, true),
   'dispute-handler': role('异议处理', 'Dispute handler', 'unit', READ_LICENCES),
-  'system-administrator': role('系统管理员', 'System administrator', 'everywhere', []),
+  'system-administrator': role('系统管理员', 'System administrator', 'everywhere', KEEP_UNITS),
   'security-administrator': role('安全管理员', 'Security administrator', 'everywhere', KEEP_ACCOUNTS),
   'audit-administrator': role('审计管理员', 'Audit administrator', 'everywhere', ['log.read', 'log.export']),
 } as const satisfies Readonly<Record<string, Role>>;

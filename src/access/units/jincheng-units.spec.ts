@@ -1,5 +1,6 @@
 import { regionOf } from '../../shared/codes/regions.ts';
 import { usccProblems } from '../../shared/codes/uscc.ts';
+import { JINCHENG_CONTACTS } from './jincheng-contacts.ts';
 import { JINCHENG_UNITS } from './jincheng-units.ts';
 
 describe('the units of the demo city', () => {
@@ -23,5 +24,10 @@ describe('the units of the demo city', () => {
     expect(JINCHENG_UNITS.filter((unit) => unit.managing)).toHaveLength(1);
     expect(JINCHENG_UNITS.filter((unit) => unit.issuing && !unit.managing)).toHaveLength(8);
     expect(JINCHENG_UNITS.filter((unit) => !unit.issuing)).toHaveLength(8);
+  });
+
+  it('have a contact each where they issue', () => {
+    const issuing = JINCHENG_UNITS.filter((unit) => unit.issuing).map(({ key }) => key);
+    expect(Object.keys(JINCHENG_CONTACTS).sort()).toEqual(issuing.sort());
   });
 });

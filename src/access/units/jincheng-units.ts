@@ -1,8 +1,8 @@
 import { makeUscc } from '../../shared/codes/uscc.ts';
-import type { Unit } from './unit.ts';
+import type { NewUnit } from './unit.ts';
 
 /** A unit of the demo city before it has an id; `key` is how the rest of the demo speaks of it. */
-export interface DemoUnit extends Omit<Unit, 'id' | 'parentId'> {
+export interface DemoUnit extends Omit<NewUnit, 'parentId'> {
   readonly key: string;
   readonly parentKey: string | null;
 }

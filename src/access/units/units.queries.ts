@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.ts';
+import type { Tx } from '../../platform/database/transaction-runner.ts';
 import type { Unit } from './unit.ts';
 
 const COLUMNS = `id, uscc, name_zh AS "nameZh", name_en AS "nameEn", region_code AS "regionCode",
-  parent_id AS "parentId", managing, issuing, "using", phone`;
+  parent_id AS "parentId", managing, issuing, "using", phone, ended_on AS "endedOn",
+  merged_into_id AS "mergedIntoId"`;
 
 /** How long a unit that was read stays good for the hot path: a renamed unit signs with its new name this soon. */
 const KEPT_MS = 5_000;
@@ -27,12 +29,9 @@ export class UnitsQueries {
     return kept && kept.until > performance.now() ? kept.unit : null;
   }
 
-  /** Every unit, province first, then by region and code. */
-  all(): Promise<Unit[]> {
-    return this.database.query<Unit>(
-      'access.units',
-      `SELECT ${COLUMNS} FROM units ORDER BY region_code, uscc`,
-    );
+  /** Every unit, ended ones too, province first, then by region and code; as `reader` sees them. */
+  all(reader: Database | Tx = this.database): Promise<Unit[]> {
+    return reader.query<Unit>('access.units', `SELECT ${COLUMNS} FROM units ORDER BY region_code, uscc`);
   }
 
   /**
@@ -60,7 +59,7 @@ export class UnitsQueries {
   issuing(): Promise<Unit[]> {
     return this.database.query<Unit>(
       'access.issuing-units',
-      `SELECT ${COLUMNS} FROM units WHERE issuing ORDER BY region_code, uscc`,
+      `SELECT ${COLUMNS} FROM units WHERE issuing AND ended_on IS NULL ORDER BY region_code, uscc`,
     );
   }
 
