@@ -124,6 +124,8 @@ export const OPEN: readonly string[] = [
   'GET /health/live',
   'GET /health/ready',
   'GET /issuers',
+  'GET /log/proof',
+  'GET /log/proof/:id',
   'GET /metrics',
   'POST /ocsp',
   'GET /ocsp/:request',
