@@ -13,6 +13,7 @@ import type { Logger } from './platform/logging/logger.ts';
 import { LoggingModule } from './platform/logging/logging.module.ts';
 import { SecretsModule } from './platform/secrets/secrets.module.ts';
 import { StorageModule } from './platform/storage/storage.module.ts';
+import { ProblemReportsModule } from './problem-reports/problem-reports.module.ts';
 import { SealsModule } from './seals/seals.module.ts';
 import type { Clock } from './shared/clock.ts';
 import { SigningModule } from './signing/signing.module.ts';
@@ -50,6 +51,7 @@ export class AppModule {
         TrustModule,
         SigningModule,
         VerificationModule,
+        ProblemReportsModule,
         WebModule,
         InterfaceModule,
         SealsModule,

@@ -27,6 +27,7 @@ const ISSUING_UNIT_ACTS: ReadonlySet<string> = new Set([
   'seal.stamp',
   'catalogue.read',
   'catalogue.preview',
+  'problem-report.read',
 ]);
 
 /** Callers that are systems of units with an API key. What a key may do follows from its unit's duty. */

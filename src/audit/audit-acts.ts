@@ -62,6 +62,8 @@ export const AUDIT_ACTS = [
   'verification.token',
   'verification.statement',
   'verification.file',
+  'problem-report.submit',
+  'problem-report.read',
   'archive.time-stamp',
   'archive.change-digest',
   'trust.read',
@@ -93,6 +95,7 @@ export type AuditObjectKind =
   | 'account'
   | 'role-request'
   | 'certificate'
+  | 'problem-report'
   | 'account'
   | 'session'
   | 'route';

@@ -3,6 +3,7 @@ import { AccessModule } from '../access/access.module.ts';
 import { CatalogueModule } from '../catalogue/catalogue.module.ts';
 import { CONFIG, type Config } from '../config/config.ts';
 import { PROBLEM_PAGE } from '../platform/http/problem-page.ts';
+import { ProblemReportsModule } from '../problem-reports/problem-reports.module.ts';
 import { TrustModule } from '../trust/trust.module.ts';
 import { VerificationModule } from '../verification/verification.module.ts';
 import { AssetsController } from './pages/assets.controller.ts';
@@ -15,13 +16,14 @@ import { OfflinePageController } from './pages/offline.page.controller.tsx';
 import { PageRenderer } from './pages/page-renderer.tsx';
 import { PageResponder } from './pages/page-responder.ts';
 import { PkiPageController } from './pages/pki.page.controller.tsx';
+import { ProblemReportPageController } from './pages/problem-report.page.controller.tsx';
 import { PublishedRegister } from './pages/published-register.ts';
 import { ResultPageController } from './pages/result.page.controller.ts';
 import { ResultResponder } from './pages/result-responder.tsx';
 
 /** Pages for people. */
 @Module({
-  imports: [AccessModule, CatalogueModule, TrustModule, VerificationModule],
+  imports: [AccessModule, CatalogueModule, ProblemReportsModule, TrustModule, VerificationModule],
   controllers: [
     AssetsController,
     CheckPageController,
@@ -30,6 +32,7 @@ import { ResultResponder } from './pages/result-responder.tsx';
     LogProofPageController,
     IssuersPageController,
     PkiPageController,
+    ProblemReportPageController,
   ],
   providers: [
     { provide: ASSETS, useFactory: loadAssets },

@@ -130,7 +130,7 @@ describeInChromium('every state of every page', () => {
             .filter((element) => element.getBoundingClientRect().height < target)
             .map((element) => element.outerHTML);
         });
-      for (const name of ['check-wrong', 'verdict-valid', 'on-date', 'offline']) {
+      for (const name of ['check-wrong', 'problem-report-wrong', 'verdict-valid', 'on-date', 'offline']) {
         for (const query of ['', '?size=large']) {
           await open(name, query);
           expect([name, query, await small()]).toEqual([name, query, []]);

@@ -13,12 +13,14 @@ import { ISSUERS_TEXTS, PKI_TEXTS } from '../../src/web/text/list-page-texts.ts'
 import { LOG_PROOF_TEXTS } from '../../src/web/text/log-proof-texts.ts';
 import { OFFLINE_TEXTS } from '../../src/web/text/offline-texts.ts';
 import { PROBLEM_PAGE_TEXTS } from '../../src/web/text/problem-page-texts.ts';
+import { PROBLEM_REPORT_TEXTS } from '../../src/web/text/problem-report-texts.ts';
 import { CheckPage, EMPTY_VALUES } from '../../src/web/views/check-page.tsx';
 import { IssuersPage } from '../../src/web/views/issuers-page.tsx';
 import { LogProofPage } from '../../src/web/views/log-proof-page.tsx';
 import { OfflinePage } from '../../src/web/views/offline-page.tsx';
 import { PkiPage } from '../../src/web/views/pki-page.tsx';
 import { ProblemPage } from '../../src/web/views/problem-page.tsx';
+import { ProblemReceivedPage, ProblemReportPage } from '../../src/web/views/problem-report-page.tsx';
 import { ResultPage } from '../../src/web/views/result-page.tsx';
 import type { Display } from '../../src/web/views/shell.tsx';
 import { LOG_KEY_PEM, PROVEN } from '../factories/log-proof-files.ts';
@@ -69,10 +71,31 @@ function checkPage(wrong: boolean): GalleryPage {
   return { title: CHECK_TEXTS.title, main: page };
 }
 
+function problemReportPage(wrong: boolean): GalleryPage {
+  const values = {
+    kind: wrong ? '' : 'suspected-forgery',
+    text: '',
+    contact: '',
+    checkReference: '3f2b8c1e-0000-4000-8000-00000000000a',
+  };
+  const problems = [
+    { field: 'kind', code: 'report.kind-missing' },
+    { field: 'text', code: 'report.text-missing' },
+  ] as const;
+  const main = <ProblemReportPage values={values} problems={wrong ? problems : []} />;
+  return { title: PROBLEM_REPORT_TEXTS.title, main };
+}
+
 const CODE_ROW = { label: PKI_TEXTS.fingerprint, value: same('AB:CD:'.repeat(16).slice(0, -1)), code: true };
 const OTHER_PAGES: Readonly<Record<string, GalleryPage>> = {
   check: checkPage(false),
   'check-wrong': checkPage(true),
+  'problem-report': problemReportPage(false),
+  'problem-report-wrong': problemReportPage(true),
+  'problem-received': {
+    title: PROBLEM_REPORT_TEXTS.receivedTitle,
+    main: <ProblemReceivedPage number="7K3M9QXA2DTF" />,
+  },
   offline: { title: OFFLINE_TEXTS.title, main: <OfflinePage /> },
   'log-proof': {
     title: LOG_PROOF_TEXTS.title,

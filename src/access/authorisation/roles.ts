@@ -76,7 +76,7 @@ export const ROLES = {
   'use-approver': role('用印审批', 'Use approver', 'unit', ['seal.read']),
   'window-officer': role('窗口核验', 'Window officer', 'region', READ_LICENCES, true),
   supervisor: role('监督', 'Supervisor', 'region', READ_LICENCES, true),
-  'dispute-handler': role('异议处理', 'Dispute handler', 'unit', READ_LICENCES),
+  'dispute-handler': role('异议处理', 'Dispute handler', 'unit', [...READ_LICENCES, 'problem-report.read']),
   'system-administrator': role('系统管理员', 'System administrator', 'everywhere', KEEP_UNITS),
   'security-administrator': role('安全管理员', 'Security administrator', 'everywhere', KEEP_ACCOUNTS),
   'audit-administrator': role('审计管理员', 'Audit administrator', 'everywhere', ['log.read', 'log.export']),

@@ -13,6 +13,7 @@ export const INTERFACE_TAGS = [
     name: 'licence acts',
     description: '暂扣、挂失、注销、吊销等 / Acts on a licence: suspension, loss, cancellation …',
   },
+  { name: 'problem reports', description: '群众反映的问题 / What people report of licences' },
   { name: 'catalogue', description: '证照类型目录 / Licence types' },
   { name: 'units', description: '机构 / Departments that issue' },
   { name: 'staff', description: '人员账号与角色 / Accounts of people and their roles' },

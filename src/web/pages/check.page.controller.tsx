@@ -12,7 +12,9 @@ import { FileChecks } from '../../verification/files/file-checks.service.ts';
 import { LookUps } from '../../verification/lookups/look-ups.service.ts';
 import type { VerificationReport } from '../../verification/verification-report.ts';
 import { presentOnDateForm } from '../presenters/on-date.presenter.ts';
+import { joinTexts, same } from '../text/bilingual.ts';
 import { CHECK_TEXTS } from '../text/check-texts.ts';
+import { FORM_TEXTS } from '../text/form-texts.ts';
 import {
   type CheckField,
   CheckPage,
@@ -157,7 +159,7 @@ export class CheckPageController {
     values: Values,
     problems: readonly CheckPageProblem[],
   ): Promise<void> {
-    const { errorPrefix, title } = CHECK_TEXTS;
+    const { title } = CHECK_TEXTS;
     const isWrong = problems.length > 0;
     const main = (
       <CheckPage
@@ -167,7 +169,7 @@ export class CheckPageController {
         insideWeChat={/MicroMessenger/i.test(request.headers['user-agent'] ?? '')}
       />
     );
-    const heading = isWrong ? { zh: errorPrefix.zh + title.zh, en: errorPrefix.en + title.en } : title;
+    const heading = isWrong ? joinTexts([FORM_TEXTS.errorPrefix, title], same('')) : title;
     const content = { title: heading, main, switches: request.method === 'GET' };
     await this.responder.send(request, reply, content, isWrong ? 400 : 200);
   }

@@ -7,8 +7,6 @@ export const CHECK_TEXTS = {
     zh: '手机上最快：用微信“扫一扫”扫证照上的二维码。也可以用下面的方法。',
     en: 'Quickest on a phone: scan the QR code on the licence. Or use one of these ways.',
   },
-  errorPrefix: { zh: '错误：', en: 'Error: ' },
-  summaryHeading: { zh: '有{count}处需要改', en: 'There is a problem' },
   byNumber: { zh: '按编号', en: 'By number' },
   number: { zh: '证照编号', en: 'Licence number' },
   numberHint: {

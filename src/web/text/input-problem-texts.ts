@@ -1,4 +1,5 @@
 import { problemText, registerProblemTexts } from '../../platform/http/problem-texts.ts';
+import '../../problem-reports/problem-reports.errors.ts';
 import '../../verification/verification.errors.ts';
 import type { VerificationProblemCode } from '../../verification/verification.errors.ts';
 import type { Bilingual } from './bilingual.ts';

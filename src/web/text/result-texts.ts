@@ -22,6 +22,7 @@ export const RESULT_TEXTS = {
     en: 'A genuine code does not make the print beside it genuine: compare each item.',
   },
   checkAnother: { zh: '再核验一份', en: 'Check another' },
+  reportProblem: { zh: '反映问题', en: 'Report a problem' },
   technicalDetails: { zh: '技术细节', en: 'Technical details' },
   licenceType: { zh: '证照类型', en: 'Licence type' },
   issuer: { zh: '签发机关', en: 'Issued by' },

@@ -1,16 +1,12 @@
 import type { Bilingual } from '../text/bilingual.ts';
-import { fill } from '../text/bilingual.ts';
 import { CHECK_TEXTS as T } from '../text/check-texts.ts';
-import { inputProblemText } from '../text/input-problem-texts.ts';
+import { ErrorSummary, errorAt, Field, type FieldProblem, SubmitButton } from './form-parts.tsx';
 import { Both, useFirst } from './language-order.tsx';
 
 /** Fields of the page; ids in the markup and targets of the error summary. */
 export type CheckField = 'number' | 'name' | 'licence-type' | 'file';
 
-export interface CheckPageProblem {
-  readonly field: CheckField;
-  readonly code: string;
-}
+export type CheckPageProblem = FieldProblem<CheckField>;
 
 export interface CheckPageProps {
   /** As typed; kept when something has to be changed. */
@@ -24,76 +20,9 @@ export const EMPTY_VALUES: CheckPageProps['values'] = { number: '', name: '', li
 
 const ACCEPTED_FILES = '.pdf,image/png,image/jpeg,image/webp';
 
-/** All errors at once, in the order of the fields, each a link to its field; focus goes here. */
-function ErrorSummary({ problems }: { problems: readonly CheckPageProblem[] }) {
-  return (
-    <div class="summary" role="alert" tabIndex={-1} autofocus id="summary" aria-labelledby="summary-heading">
-      <h2 id="summary-heading">
-        <Both text={fill(T.summaryHeading, { count: problems.length })} />
-      </h2>
-      <ul>
-        {problems.map(({ field, code }) => (
-          <li key={field}>
-            <a href={`#${field}`}>
-              <Both text={inputProblemText(code)} />
-            </a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
+type NumberFormProps = Pick<CheckPageProps, 'values' | 'licenceTypes' | 'problems'>;
 
-interface FieldProps {
-  readonly id: CheckField | 'photo';
-  readonly label: Bilingual;
-  readonly hint: Bilingual;
-  readonly error?: Bilingual | undefined;
-  /** Called with the attributes that tie the control to its hint and error. */
-  readonly control: (described: {
-    id: string;
-    'aria-describedby': string;
-    'aria-invalid'?: 'true';
-  }) => preact.JSX.Element;
-}
-
-function Field({ id, label, hint, error, control }: FieldProps) {
-  const describedBy = error ? `${id}-hint ${id}-error` : `${id}-hint`;
-  return (
-    <div class={error ? 'field wrong' : 'field'}>
-      <label for={id}>
-        <Both text={label} />
-      </label>
-      <p class="hint" id={`${id}-hint`}>
-        <Both text={hint} />
-      </p>
-      {error && (
-        <p class="error" id={`${id}-error`}>
-          <Both text={error} />
-        </p>
-      )}
-      {control({
-        id,
-        'aria-describedby': describedBy,
-        ...(error ? { 'aria-invalid': 'true' as const } : {}),
-      })}
-    </div>
-  );
-}
-
-function SubmitButton() {
-  return (
-    <button class="button" type="submit">
-      <Both text={T.check} />
-    </button>
-  );
-}
-
-type NumberFormProps = Pick<CheckPageProps, 'values' | 'licenceTypes'> & {
-  readonly errorAt: (field: CheckField) => Bilingual | undefined;
-};
-
-function NumberForm({ values, licenceTypes, errorAt }: NumberFormProps) {
+function NumberForm({ values, licenceTypes, problems }: NumberFormProps) {
   const first = useFirst();
   return (
     <form method="post" action="/check/number" novalidate>
@@ -101,7 +30,7 @@ function NumberForm({ values, licenceTypes, errorAt }: NumberFormProps) {
         id="number"
         label={T.number}
         hint={T.numberHint}
-        error={errorAt('number')}
+        error={errorAt(problems, 'number')}
         control={(described) => (
           <input {...described} name="number" value={values.number} autocomplete="off" spellcheck={false} />
         )}
@@ -110,7 +39,7 @@ function NumberForm({ values, licenceTypes, errorAt }: NumberFormProps) {
         id="licence-type"
         label={T.licenceType}
         hint={T.licenceTypeHint}
-        error={errorAt('licence-type')}
+        error={errorAt(problems, 'licence-type')}
         control={(described) => (
           <select {...described} name="licenceType">
             <option value="">{first(T.chooseType)}</option>
@@ -126,12 +55,12 @@ function NumberForm({ values, licenceTypes, errorAt }: NumberFormProps) {
         id="name"
         label={T.name}
         hint={T.nameHint}
-        error={errorAt('name')}
+        error={errorAt(problems, 'name')}
         control={(described) => (
           <input {...described} name="name" value={values.name} autocomplete="name" spellcheck={false} />
         )}
       />
-      <SubmitButton />
+      <SubmitButton text={T.check} />
     </form>
   );
 }
@@ -150,7 +79,7 @@ function FileForms({ error }: { error: Bilingual | undefined }) {
           error={error}
           control={(described) => <input {...described} type="file" name="file" accept={ACCEPTED_FILES} />}
         />
-        <SubmitButton />
+        <SubmitButton text={T.check} />
       </form>
       <h2>
         <Both text={T.byPhoto} />
@@ -164,7 +93,7 @@ function FileForms({ error }: { error: Bilingual | undefined }) {
             <input {...described} type="file" name="file" accept="image/*" capture="environment" />
           )}
         />
-        <SubmitButton />
+        <SubmitButton text={T.check} />
       </form>
     </>
   );
@@ -172,13 +101,9 @@ function FileForms({ error }: { error: Bilingual | undefined }) {
 
 /** Check a licence: by number, by file, by photo. Works without script. */
 export function CheckPage({ values, licenceTypes, problems, insideWeChat }: CheckPageProps) {
-  const errorAt = (field: CheckField) => {
-    const problem = problems.find((each) => each.field === field);
-    return problem && inputProblemText(problem.code);
-  };
   return (
     <>
-      {problems.length > 0 && <ErrorSummary problems={problems} />}
+      <ErrorSummary problems={problems} />
       <h1>
         <Both text={T.title} />
       </h1>
@@ -193,8 +118,8 @@ export function CheckPage({ values, licenceTypes, problems, insideWeChat }: Chec
       <h2>
         <Both text={T.byNumber} />
       </h2>
-      <NumberForm values={values} licenceTypes={licenceTypes} errorAt={errorAt} />
-      <FileForms error={errorAt('file')} />
+      <NumberForm values={values} licenceTypes={licenceTypes} problems={problems} />
+      <FileForms error={errorAt(problems, 'file')} />
       <p>
         <a href="/offline">
           <Both text={T.noNetwork} />

@@ -111,6 +111,11 @@ export function ResultPage({ view, domain, onDateForm }: ResultPageProps) {
           <Both text={T.checkAnother} />
         </a>
       </p>
+      <p>
+        <a href={`/problem?check=${view.reference}`}>
+          <Both text={T.reportProblem} />
+        </a>
+      </p>
       <details>
         <summary>
           {T.technicalDetails.zh} / {T.technicalDetails.en}
