@@ -50,12 +50,13 @@ const CREDENTIALS = `
   CREATE TABLE staff_passwords (
     id uuid PRIMARY KEY,
     account_id uuid NOT NULL REFERENCES staff_accounts,
+    place bigint GENERATED ALWAYS AS IDENTITY,
     hash_sealed bytea,
     set_at timestamptz NOT NULL
   );
   COMMENT ON TABLE staff_passwords IS 'The newest row is the password; earlier ones are kept so that they are not used again';
   COMMENT ON COLUMN staff_passwords.hash_sealed IS 'PHC string of argon2id, sealed; null once it is older than what may not be used again';
-  CREATE INDEX staff_passwords_newest ON staff_passwords (account_id, set_at DESC);
+  CREATE INDEX staff_passwords_newest ON staff_passwords (account_id, place DESC);
 
   CREATE TABLE staff_factors (
     id uuid PRIMARY KEY,

@@ -11,13 +11,14 @@ import { SessionAuthenticator } from './sessions/session-authenticator.ts';
 import { SessionCookie } from './sessions/session-cookie.ts';
 import { SESSION_SUBJECTS, type SessionSubjects } from './sessions/session-subjects.ts';
 import { SessionsService } from './sessions/sessions.service.ts';
+import { SignInModule } from './sign-in/sign-in.module.ts';
 import { StaffSubjects } from './sign-in/staff-subjects.ts';
 import { UnitsModule } from './units/units.module.ts';
 
 /** Units and the keys of their systems. Global, because the guard of every route asks its policy. */
 @Global()
 @Module({
-  imports: [UnitsModule, AccountsModule],
+  imports: [UnitsModule, AccountsModule, SignInModule],
   providers: [
     ApiKeysService,
     ApiKeyAuthenticator,
@@ -37,6 +38,7 @@ import { UnitsModule } from './units/units.module.ts';
   exports: [
     UnitsModule,
     AccountsModule,
+    SignInModule,
     ApiKeysService,
     ACCESS_POLICY,
     SessionsService,

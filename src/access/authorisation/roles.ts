@@ -49,6 +49,8 @@ const KEEP_ACCOUNTS = [
   'role.request',
   'role.read',
   'role.decide',
+  'session.read',
+  'session.end',
 ] as const;
 
 const KEEP_UNITS = [

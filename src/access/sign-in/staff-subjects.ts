@@ -47,18 +47,13 @@ export class StaffSubjects implements SessionSubjects {
     return { unitId: member.unitId, officer: member.name, grants };
   }
 
-  /** Lets go of what is kept of an account; for the process that has just changed it. */
-  forget(accountId: string): void {
-    this.kept.delete(accountId);
-  }
-
   private memberOf(accountId: string): Promise<StaffMember | null> {
     const known = this.kept.get(accountId);
     if (known && known.until > performance.now()) return known.member;
     const member = this.read(accountId);
     this.kept.set(accountId, { member, until: performance.now() + KEPT_MS });
     // A failed read is not kept: whoever asks next reads again.
-    member.catch(() => this.forget(accountId));
+    member.catch(() => this.kept.delete(accountId));
     return member;
   }
 

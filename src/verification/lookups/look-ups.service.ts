@@ -8,13 +8,13 @@ import type { Caller } from '../../platform/http/caller.ts';
 import type { CalendarDate } from '../../shared/calendar-date.ts';
 import { CLOCK, type Clock } from '../../shared/clock.ts';
 import { usccProblems } from '../../shared/codes/uscc.ts';
+import { atEvenTime } from '../../shared/even-answers.ts';
 import { Answering } from '../answering.ts';
 import type { RegisterFinding } from '../files/register-finding.ts';
 import { bareReport, type ReportDraft } from '../report-draft.ts';
 import { invalidInput } from '../verification.errors.ts';
 import type { VerificationChannel, VerificationReport } from '../verification-report.ts';
 import { Attempts } from './attempts.ts';
-import { atEvenTime } from './even-answers.ts';
 import { LookupReports } from './lookup-reports.ts';
 import { OUT_OF_REACH, type OutOfReach, Register } from './register.ts';
 import { StatementChecks } from './statement-checks.ts';
@@ -191,7 +191,7 @@ export class LookUps {
     const triesLeft = this.attempts.spend(caller.address, subject, now);
     const finding = notMatching(publicClass, found.some(isRecord));
     const draft = this.reports.notFound(channel, finding, now, triesLeft);
-    await atEvenTime(startedAt);
+    await atEvenTime(startedAt, LOOK_UP_STEP_MS);
     return draft;
   }
 
@@ -207,6 +207,9 @@ export class LookUps {
 }
 
 type Looked = VerificationRecord | OutOfReach | null;
+
+/** Longer than any look-up by number takes. */
+const LOOK_UP_STEP_MS = 30;
 
 const NOT_FOUND: NotFound = { kind: 'not-found' };
 

@@ -15,6 +15,10 @@ export const INTERFACE_TAGS = [
   },
   { name: 'problem reports', description: '群众反映的问题 / What people report of licences' },
   { name: 'catalogue', description: '证照类型目录 / Licence types' },
+  {
+    name: 'sign-in',
+    description: '工作人员登录、登记与本人账号 / Sign-in, enrolment and own account of staff',
+  },
   { name: 'units', description: '机构 / Departments that issue' },
   { name: 'staff', description: '人员账号与角色 / Accounts of people and their roles' },
   { name: 'seals', description: '电子印章状态 / Whether a seal is in use' },

@@ -91,6 +91,21 @@ export const CLOSED: readonly ClosedRoute[] = [
   { route: 'GET /api/v1/log/entries.ndjson', everywhere: ['audit-admin'] },
 ];
 
+/**
+ * What every member of staff does with their own account and sessions: these routes name nobody else, and systems have
+ * no account. What they do is shown in `test/integration/sign-in.test.ts`.
+ */
+export const OWN_ACCOUNT: readonly string[] = [
+  'GET /api/v1/staff-account/factors',
+  'POST /api/v1/staff-account/factors',
+  'POST /api/v1/staff-account/factors/:id/removal',
+  'POST /api/v1/staff-account/factors/offers',
+  'POST /api/v1/staff-account/password',
+  'GET /api/v1/staff-account/sessions',
+  'POST /api/v1/staff-account/sessions/:id/ending',
+  'POST /api/v1/staff-account/sign-out',
+];
+
 /** Open to anyone, signed in or not. Nothing about a person stands there that the caller does not bring along. */
 export const OPEN: readonly string[] = [
   'GET /',
@@ -106,6 +121,13 @@ export const OPEN: readonly string[] = [
   'GET /api/v1/log/key.pem',
   'GET /api/v1/log/proofs/:id',
   'GET /api/v1/seals/:code',
+  'POST /api/v1/staff-enrolments',
+  'POST /api/v1/staff-enrolments/attempts',
+  'POST /api/v1/staff-enrolments/offers',
+  'POST /api/v1/staff-sessions',
+  'POST /api/v1/staff-sessions/attempts',
+  'POST /api/v1/staff-sessions/challenges',
+  'POST /api/v1/staff-sessions/new-password',
   'GET /api/v1/units',
   'POST /api/v1/verifications/file',
   'POST /api/v1/verifications/identifier',

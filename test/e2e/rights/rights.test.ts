@@ -1,6 +1,6 @@
 import { type StartedCity, startCity } from '../../support/city.ts';
 import { type WatchedRoute, watchRoutes } from '../../support/watched-routes.ts';
-import { CLOSED, type ClosedRoute, OPEN, PERSONAS, type Persona } from './expected-rights.ts';
+import { CLOSED, type ClosedRoute, OPEN, OWN_ACCOUNT, PERSONAS, type Persona } from './expected-rights.ts';
 import { type Headers, RightsWorld } from './rights-world.ts';
 
 let city: StartedCity;
@@ -45,7 +45,7 @@ const mayReach = (route: ClosedRoute): ReadonlySet<Persona> =>
 
 describe('every route', () => {
   it('stands in the file of rights exactly once, and nothing else does', () => {
-    const expected = [...OPEN, ...CLOSED.map(({ route }) => route)];
+    const expected = [...OPEN, ...OWN_ACCOUNT, ...CLOSED.map(({ route }) => route)];
     expect(expected.filter((route, at) => expected.indexOf(route) !== at)).toEqual([]);
     const served = routes
       .filter(({ method }) => method !== 'HEAD')
@@ -59,6 +59,13 @@ describe('every route', () => {
       return (rule.public === true) !== OPEN.includes(`${asked} ${url}`);
     });
     expect(wrong).toEqual([]);
+  });
+});
+
+describe.each(OWN_ACCOUNT)('%s', (route) => {
+  it('is for people with an account: nobody else, no system', async () => {
+    expect(await treatment(world.send({ route }, {}, NOBODYS_ID))).toBe('unknown');
+    expect(await treatment(world.send({ route }, headersOf('system'), NOBODYS_ID))).toBe('forbidden');
   });
 });
 
