@@ -3,6 +3,7 @@ import { benchDrawAndSeal } from './draw-and-seal.ts';
 import { benchBareIssue, benchIssue } from './issue.ts';
 import { benchLargeFile } from './large-file.ts';
 import { benchLogTree } from './log-tree.ts';
+import { benchPagePaint } from './page-paint.ts';
 import { type Figure, reportTable } from './report-table.ts';
 import { benchSealLevel } from './seal-level.ts';
 import { benchSealPage } from './seal-page.ts';
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   issue: benchIssue,
   'issue-bare': benchBareIssue,
   'log-tree': benchLogTree,
+  'page-paint': benchPagePaint,
   'second-start': benchSecondStart,
 };
 
