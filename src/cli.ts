@@ -14,6 +14,7 @@ const USAGE = `zhaozhang <command>
   archive [change-digest sha256|sm3]
                      bring the evidence records up to date now; with a digest, under that one
   audit              check the access log: see zhaozhang audit
+  administrator      make one of the first two security administrators: zhaozhang administrator
   certificates       table of every certificate and key below ZZ_CERTS_DIR
   keys <what>        request, import or list seal keys; “zhaozhang keys” says how`;
 
@@ -67,6 +68,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     } catch (error) {
       throw error instanceof AuditUsageError ? new UsageError(error.message) : error;
     }
+  },
+  administrator: async (options) => {
+    const { readAdministratorOptions, runAdministratorCommand } = await import('./administrator-command.ts');
+    if (process.env['DATABASE_URL']) return runAdministratorCommand(options, process.env, SURROUNDINGS.print);
+    readAdministratorOptions(options);
+    const { runOnEmbeddedDatabase } = await import('./embedded-service.ts');
+    await runOnEmbeddedDatabase(process.env, 'administrator', options);
   },
   certificates: async () => {
     const { certificateInventory, inventoryTable } = await import('./trust/certificate-inventory.ts');

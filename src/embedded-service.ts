@@ -15,6 +15,12 @@ export interface EmbeddedService {
   stop(): Promise<void>;
 }
 
+/** The bundled PostgreSQL, migrated, and the environment of processes that have the limited role alone. */
+interface OpenDatabase {
+  readonly database: EmbeddedServer;
+  readonly limited: Record<string, string>;
+}
+
 /**
  * The service on the bundled PostgreSQL: this process keeps the database and its secrets, a child that ends migrates as
  * owner, another child serves with the limited role.
@@ -26,15 +32,8 @@ export async function startOnEmbeddedDatabase(
   environment: NodeJS.ProcessEnv,
   prepare: (limited: Record<string, string>) => Promise<void> = async () => {},
 ): Promise<EmbeddedService> {
-  const database = await startEmbeddedServer({ dataDir: resolve(environment['ZZ_DATA_DIR'] ?? 'data') });
+  const { database, limited } = await openEmbeddedDatabase(environment);
   try {
-    if (!(await isUpToDate({ ownerUrl: database.urls.owner, migrationsDir: MIGRATIONS }))) {
-      await runCommand(
-        'migrate',
-        childEnvironment(environment, { ZZ_DATABASE_OWNER_URL: database.urls.owner }),
-      );
-    }
-    const limited = childEnvironment(environment, { DATABASE_URL: database.urls.app });
     await prepare(limited);
     const service = await startService(limited);
     const stop = async () => {
@@ -42,6 +41,38 @@ export async function startOnEmbeddedDatabase(
       await database.stop();
     };
     return { service, database, environment: limited, stop };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+/**
+ * Runs one command of ours on the bundled PostgreSQL, in a child with the limited role, whether or not a service runs on
+ * it at the time.
+ *
+ * @throws EmbeddedServerError, or ChildFailed when the command did not succeed (it has said why)
+ */
+export async function runOnEmbeddedDatabase(
+  environment: NodeJS.ProcessEnv,
+  command: string,
+  options: readonly string[],
+): Promise<void> {
+  const { database, limited } = await openEmbeddedDatabase(environment);
+  try {
+    await runCommand(command, limited, options);
+  } finally {
+    await database.stop();
+  }
+}
+
+async function openEmbeddedDatabase(environment: NodeJS.ProcessEnv): Promise<OpenDatabase> {
+  const database = await startEmbeddedServer({ dataDir: resolve(environment['ZZ_DATA_DIR'] ?? 'data') });
+  const { owner: ownerUrl, app } = database.urls;
+  try {
+    if (!(await isUpToDate({ ownerUrl, migrationsDir: MIGRATIONS })))
+      await runCommand('migrate', childEnvironment(environment, { ZZ_DATABASE_OWNER_URL: ownerUrl }));
+    return { database, limited: childEnvironment(environment, { DATABASE_URL: app }) };
   } catch (error) {
     await database.stop();
     throw error;

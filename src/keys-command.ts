@@ -5,7 +5,7 @@ import type { Config } from './config/config.ts';
 import { loadConfig } from './config/load-config.ts';
 import { KEY_SUITES, type KeySuite } from './crypto/pki/key-suite.ts';
 import { pemText } from './crypto/pki/pem.ts';
-import { problemText } from './platform/http/problem-texts.ts';
+import { linesOf } from './domain-error-lines.ts';
 import { SEAL_KIND_OF_CODE, type SealKindCode } from './seals/seal.ts';
 import { SealImport, type SealToImport } from './seals/seal-import.service.ts';
 import { withServiceOf } from './service-context.ts';
@@ -151,8 +151,3 @@ function usccOf(options: Options): string {
   if (usccProblems(uscc).length > 0) throw new UsageError(`--uscc ${uscc} is no unified social credit code`);
   return uscc;
 }
-
-const linesOf = ({ code, problems }: DomainError): string =>
-  [code, ...problems.map((problem) => problem.code)]
-    .map((one) => `${problemText(one, 'zh') ?? ''} ${problemText(one, 'en') ?? one}`.trim())
-    .join('\n  ');

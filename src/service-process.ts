@@ -25,12 +25,16 @@ export function childEnvironment(
 }
 
 /**
- * Runs `cli.js <command>` to its end; its output goes where ours goes.
+ * Runs `cli.js <command> <options>` to its end; its output goes where ours goes.
  *
  * @throws ChildFailed when it ends with another code than 0
  */
-export async function runCommand(command: string, environment: Record<string, string>): Promise<void> {
-  const child = spawn(process.execPath, [CLI, command], {
+export async function runCommand(
+  command: string,
+  environment: Record<string, string>,
+  options: readonly string[] = [],
+): Promise<void> {
+  const child = spawn(process.execPath, [CLI, command, ...options], {
     env: environment,
     stdio: ['ignore', 'inherit', 'inherit'],
   });

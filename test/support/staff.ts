@@ -50,8 +50,16 @@ export async function signedInStaff(
   of: { readonly unit?: string; readonly name?: string } = {},
 ): Promise<SignedInStaff> {
   const row = await staffRow(started, roles, of);
+  return { ...row, headers: await sessionHeaders(started, row.id) };
+}
+
+/** What a browser sends with a session of an account that was opened now. */
+export async function sessionHeaders(
+  started: StartedApp,
+  accountId: string,
+): Promise<SignedInStaff['headers']> {
   const opening = {
-    subject: { kind: 'staff', id: row.id },
+    subject: { kind: 'staff', id: accountId },
     factors: ['password', 'totp'],
     address: '127.0.0.1',
   } as const;
@@ -59,5 +67,5 @@ export async function signedInStaff(
   const { token } = await transactionsOf(started).run((tx) =>
     sessions.open(tx, opening, started.clock.now()),
   );
-  return { ...row, headers: { cookie: `zz-session=${token}`, 'sec-fetch-site': 'same-origin' } };
+  return { cookie: `zz-session=${token}`, 'sec-fetch-site': 'same-origin' };
 }

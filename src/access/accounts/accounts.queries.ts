@@ -61,10 +61,10 @@ export class AccountsQueries {
   async details(unitIds: readonly string[], accountId: string): Promise<AccountDetailsRow | null> {
     const [row] = await this.database.query<AccountDetailsRow>(
       'access.account-details',
-      `SELECT ${COLUMNS}, (
+      `SELECT ${COLUMNS}, coalesce((
          SELECT json_agg(json_build_object('kind', e.kind, 'reason', e.reason, 'actorId', e.actor_id,
            'recordedAt', e.recorded_at) ORDER BY e.recorded_at, e.id)
-         FROM staff_account_events e WHERE e.account_id = a.id) AS events, (
+         FROM staff_account_events e WHERE e.account_id = a.id), '[]') AS events, (
          SELECT json_build_object('id', n.id, 'requestedBy', n.requested_by, 'confirmedBy', n.confirmed_by,
            'expiresAt', n.expires_at)
          FROM enrolments n WHERE n.account_id = a.id AND n.used_at IS NULL AND n.ended_at IS NULL) AS enrolment
