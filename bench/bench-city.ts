@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { demoKeysFile } from '../src/demo/demo-keys-file.ts';
-import type { CityKeys } from '../src/demo/seed-city.ts';
+import { demoClientsFile } from '../src/demo/demo-clients-file.ts';
+import type { CityClients } from '../src/demo/department-tokens.ts';
 import { type EmbeddedServer, startEmbeddedServer } from '../src/platform/database/embedded-server.ts';
 import { childEnvironment, runCommand } from '../src/service-process.ts';
 
@@ -26,7 +26,7 @@ export class BenchCity {
   private constructor(
     readonly dataDir: string,
     readonly database: EmbeddedServer,
-    readonly keys: CityKeys,
+    readonly clients: CityClients,
     readonly environment: Record<string, string>,
   ) {}
 
@@ -38,8 +38,8 @@ export class BenchCity {
     await runCommand('migrate', childEnvironment(settings, { ZZ_DATABASE_OWNER_URL: database.urls.owner }));
     const environment = childEnvironment(settings, { DATABASE_URL: database.urls.app });
     await runCommand('seed-demo', environment);
-    const keys = JSON.parse(readFileSync(demoKeysFile(join(dataDir, 'data')), 'utf8')) as CityKeys;
-    return new BenchCity(dataDir, database, keys, environment);
+    const clients = JSON.parse(readFileSync(demoClientsFile(join(dataDir, 'data')), 'utf8')) as CityClients;
+    return new BenchCity(dataDir, database, clients, environment);
   }
 
   /** The service itself; on `SERVICE_CORE` alone when `pinned`. */

@@ -27,7 +27,7 @@ export async function benchCheckByToken(): Promise<Figure[]> {
     const peer = await city.servePeer('./peers/bare-handler.js');
     const { tokens } = await issueMany({
       origin: service.origin,
-      keys: city.keys,
+      clients: city.clients,
       licences: LICENCES,
       inFlight: 8,
       from: 0,

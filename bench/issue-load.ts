@@ -1,14 +1,14 @@
 import { Agent, request } from 'node:http';
 import { LICENCE_TYPE_SAMPLES } from '../src/catalogue/samples/licence-type-samples.ts';
+import { type CityClients, DepartmentTokens } from '../src/demo/department-tokens.ts';
 import { issueRequest } from '../src/demo/sample-requests.ts';
-import type { CityKeys } from '../src/demo/seed-city.ts';
 
 /** The type that is issued most: 食品经营许可证 without photographs. */
 const SAMPLE = LICENCE_TYPE_SAMPLES.find(({ definition }) => definition.name.zh === '食品经营许可证');
 
 export interface IssueLoad {
   readonly origin: string;
-  readonly keys: CityKeys;
+  readonly clients: CityClients;
   readonly licences: number;
   readonly inFlight: number;
   /** First serial number; loads of one city must not overlap. */
@@ -24,13 +24,14 @@ export interface IssueLoadResult {
 /** Issues licences over HTTP, `inFlight` at a time, and waits for each answer. Any refusal ends it. */
 export async function issueMany({
   origin,
-  keys,
+  clients,
   licences,
   inFlight,
   from,
 }: IssueLoad): Promise<IssueLoadResult> {
   if (!SAMPLE) throw new Error('the catalogue has no such sample');
   const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
+  const departments = new DepartmentTokens(origin, clients);
   const now = new Date();
   const latenciesMs: number[] = [];
   const tokens: string[] = [];
@@ -44,7 +45,7 @@ export async function issueMany({
       const { token } = await post(
         agent,
         `${origin}/api/v1/licences`,
-        keys[SAMPLE.issuerName] ?? '',
+        await departments.authorizationOf(SAMPLE.issuerName),
         `bench-issue-${serial}`,
         body,
       );
@@ -61,13 +62,13 @@ export async function issueMany({
 function post(
   agent: Agent,
   url: string,
-  key: string,
+  authorization: string,
   idempotencyKey: string,
   body: string,
 ): Promise<{ token: string }> {
   return new Promise((answered, failed) => {
     const headers = {
-      authorization: `Bearer ${key}`,
+      authorization,
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
       'idempotency-key': idempotencyKey,

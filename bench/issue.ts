@@ -18,7 +18,7 @@ export async function benchIssue(): Promise<Figure[]> {
   const city = await BenchCity.found();
   try {
     const service = await city.serve({ pinned: false });
-    const load = { origin: service.origin, keys: city.keys, inFlight: IN_FLIGHT };
+    const load = { origin: service.origin, clients: city.clients, inFlight: IN_FLIGHT };
     await issueMany({ ...load, licences: WARM_UP, from: 0 });
     const first = await issueMany({ ...load, licences: FIRST_MARK - WARM_UP, from: WARM_UP });
     const firstMiB = residentMiB(service.pid);
@@ -55,7 +55,7 @@ export async function benchBareIssue(): Promise<Figure[]> {
   try {
     await askForLevel(city.environment, 'B-B');
     const service = await city.serve({ pinned: false });
-    const load = { origin: service.origin, keys: city.keys, inFlight: IN_FLIGHT };
+    const load = { origin: service.origin, clients: city.clients, inFlight: IN_FLIGHT };
     await issueMany({ ...load, licences: WARM_UP, from: 0 });
     const { latenciesMs, seconds } = await issueMany({ ...load, licences: FIRST_MARK, from: WARM_UP });
     await service.stop();

@@ -20,7 +20,7 @@ export async function benchPagePaint(): Promise<Figure[]> {
   try {
     const service = await city.serve({ pinned: false });
     const { origin } = service;
-    const { tokens } = await issueMany({ origin, keys: city.keys, licences: 1, inFlight: 1, from: 0 });
+    const { tokens } = await issueMany({ origin, clients: city.clients, licences: 1, inFlight: 1, from: 0 });
     const pages = [
       ['result of a scanned code', `/v/${tokens[0]}`],
       ['first page', '/'],

@@ -24,27 +24,12 @@ export class CreateUnits1763900000000 implements MigrationInterface {
       COMMENT ON COLUMN units.region_code IS 'GB/T 2260 six digits';
       COMMENT ON COLUMN units.phone IS 'Public telephone, shown with a verdict';
 
-      CREATE TABLE unit_api_keys (
-        id uuid PRIMARY KEY,
-        unit_id uuid NOT NULL REFERENCES units,
-        key_id text NOT NULL UNIQUE CHECK (key_id ~ '^[0-9A-Z]{8}$'),
-        secret_hash bytea NOT NULL CHECK (octet_length(secret_hash) = 32),
-        label text NOT NULL,
-        created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-        expires_at timestamptz NOT NULL,
-        revoked_at timestamptz
-      );
-      COMMENT ON TABLE unit_api_keys IS 'What a department''s system signs in with; the secret itself is shown once and never kept';
-      COMMENT ON COLUMN unit_api_keys.secret_hash IS 'SHA-256 of the 256-bit random secret';
-
       GRANT SELECT, INSERT ON units TO zz_app;
       GRANT UPDATE (name_zh, name_en, phone) ON units TO zz_app;
-      GRANT SELECT, INSERT ON unit_api_keys TO zz_app;
-      GRANT UPDATE (revoked_at) ON unit_api_keys TO zz_app;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE unit_api_keys; DROP TABLE units;`);
+    await runner.query('DROP TABLE units;');
   }
 }

@@ -78,10 +78,10 @@ describe('the description of the interface', () => {
     }
   });
 
-  it('says who needs a key and which problems can come back', () => {
+  it('says who needs which scope and which problems can come back', () => {
     const byId = new Map(operationsOf(document).map((operation) => [operation.operationId, operation]));
     const issue = byId.get('licences.issue');
-    expect(issue?.security).toEqual([{ bearer: [] }]);
+    expect(issue?.security).toEqual([{ oauth2: ['licence.issue'] }]);
     expect(Object.keys(issue?.responses ?? {})).toEqual(
       expect.arrayContaining(['201', '400', '401', '403', '409', '429', '503']),
     );

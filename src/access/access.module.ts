@@ -1,10 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { ACCESS_POLICY } from '../platform/http/access-policy.ts';
 import { AccountsModule } from './accounts/accounts.module.ts';
-import { ApiKeyAuthenticator } from './api-key-authenticator.ts';
-import { ApiKeysService } from './api-keys.service.ts';
 import { AUTHENTICATORS, type Authenticator } from './authorisation/authenticator.ts';
 import { CallerPolicy } from './authorisation/caller-policy.ts';
+import { ClientAuthenticator } from './clients/client-authenticator.ts';
+import { ClientsModule } from './clients/clients.module.ts';
 import { FormTokens } from './sessions/form-tokens.ts';
 import './sessions/session.errors.ts';
 import { SessionAuthenticator } from './sessions/session-authenticator.ts';
@@ -15,13 +15,11 @@ import { SignInModule } from './sign-in/sign-in.module.ts';
 import { StaffSubjects } from './sign-in/staff-subjects.ts';
 import { UnitsModule } from './units/units.module.ts';
 
-/** Units and the keys of their systems. Global, because the guard of every route asks its policy. */
+/** Units, their systems and people. Global, because the guard of every route asks its policy. */
 @Global()
 @Module({
-  imports: [UnitsModule, AccountsModule, SignInModule],
+  imports: [UnitsModule, AccountsModule, SignInModule, ClientsModule],
   providers: [
-    ApiKeysService,
-    ApiKeyAuthenticator,
     SessionsService,
     SessionCookie,
     FormTokens,
@@ -30,7 +28,7 @@ import { UnitsModule } from './units/units.module.ts';
     SessionAuthenticator,
     {
       provide: AUTHENTICATORS,
-      inject: [ApiKeyAuthenticator, SessionAuthenticator],
+      inject: [ClientAuthenticator, SessionAuthenticator],
       useFactory: (...all: Authenticator[]) => all,
     },
     { provide: ACCESS_POLICY, useClass: CallerPolicy },
@@ -39,7 +37,7 @@ import { UnitsModule } from './units/units.module.ts';
     UnitsModule,
     AccountsModule,
     SignInModule,
-    ApiKeysService,
+    ClientsModule,
     ACCESS_POLICY,
     SessionsService,
     SessionCookie,

@@ -47,7 +47,6 @@ export const AUDIT_ACTS = [
   'role.request',
   'role.read',
   'role.decide',
-  'api-key.create',
   'session.begin',
   'session.open',
   'session.read',
@@ -57,6 +56,14 @@ export const AUDIT_ACTS = [
   'factor.add',
   'factor.remove',
   'enrolment.use',
+  'client.token',
+  'client.revoke-token',
+  'client.create',
+  'client.request',
+  'client.decide',
+  'client.read',
+  'client.rotate',
+  'client.end',
   'verification.identifier',
   'verification.number',
   'verification.token',
@@ -94,8 +101,8 @@ export type AuditObjectKind =
   | 'unit'
   | 'account'
   | 'role-request'
+  | 'client'
   | 'certificate'
   | 'problem-report'
-  | 'account'
   | 'session'
   | 'route';

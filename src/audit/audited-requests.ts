@@ -47,6 +47,7 @@ const OBJECT_KINDS: Readonly<Record<string, AuditObjectKind>> = {
   unit: 'unit',
   account: 'account',
   role: 'role-request',
+  client: 'client',
   catalogue: 'licence-type',
 };
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
+import type { Tx } from '../platform/database/transaction-runner.ts';
 import { BoundedCache } from '../shared/bounded-cache.ts';
 import { catalogueError } from './catalogue.errors.ts';
 import { LicenceTypeDefinition } from './definition/licence-type-definition.ts';
@@ -110,6 +111,17 @@ export class CatalogueQueries {
       [licenceTypeId, unitId],
     );
     return rows.length > 0;
+  }
+
+  /** Codes of the types that the catalogue lets a unit issue; by `tx` also of what that has just entered. */
+  async codesIssuedBy(unitId: string, tx: Pick<Tx, 'query'> = this.database): Promise<Set<string>> {
+    const rows = await tx.query<{ code: string }>(
+      'catalogue.codes-of-issuer',
+      `SELECT type.code FROM licence_type_issuers issuer JOIN licence_types type ON type.id = issuer.licence_type_id
+       WHERE issuer.unit_id = $1`,
+      [unitId],
+    );
+    return new Set(rows.map(({ code }) => code));
   }
 
   /** Forgets which versions are newest: called after a publication of this process. */

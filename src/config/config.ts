@@ -29,6 +29,7 @@ export interface Config {
   /** Bearer token for /metrics; null means that there is no such page. */
   readonly metricsToken: Secret | null;
   readonly logTree: LogTreeConfig;
+  readonly clients: { readonly accessTokenMinutes: number };
   readonly retention: { readonly logYears: number };
   readonly signIn: SignInConfig;
 }

@@ -193,6 +193,7 @@ function toConfig(
       checkpointSeconds: values.ZZ_CHECKPOINT_SECONDS,
       lagAlarmSeconds: values.ZZ_LOG_LAG_ALARM_SECONDS,
     },
+    clients: { accessTokenMinutes: values.ZZ_ACCESS_TOKEN_MINUTES },
     retention: { logYears: values.ZZ_LOG_RETENTION_YEARS },
     signIn: signInSettings(values),
   };

@@ -101,6 +101,11 @@ export const variables = z.object({
   ZZ_RATE_LIMIT_PER_MINUTE: whole(0, 10_000_000, 'requests of one address (0: no limit)').default(600),
   ZZ_COSTLY_LIMIT_PER_MINUTE: whole(1, 10_000_000, 'file checks and previews of one address').default(60),
   ZZ_SHUTDOWN_GRACE_MS: whole(0, 300_000, 'milliseconds').default(10_000),
+  ZZ_ACCESS_TOKEN_MINUTES: whole(
+    1,
+    1_440,
+    'minutes that an access token of a department’s system lasts',
+  ).default(60),
   ZZ_METRICS_TOKEN: z
     .string()
     .min(16)

@@ -1,16 +1,22 @@
+import type { DepartmentTokens } from './department-tokens.ts';
+
+/** The case that acts on a state belong to; issues and changes name their own. */
+const DEMO_CASE = 'DEMO-1';
+
 /** An answer that was not what the demo needs; the message is the service's own words. */
 export class DemoRequestFailed extends Error {}
 
-/** Speaks to the service as a department's system does, over HTTP and with its key. */
+/** Speaks to the service as anyone does, or as a department's system with its access token. */
 export class DemoClient {
   constructor(
     private readonly address: string,
-    private readonly apiKey: string | null = null,
+    private readonly tokens: DepartmentTokens,
+    private readonly department: string | null = null,
   ) {}
 
-  /** The same client with the key of a unit. */
-  as(apiKey: string): DemoClient {
-    return new DemoClient(this.address, apiKey);
+  /** The same client as the system of a department, named in Chinese. */
+  as(department: string): DemoClient {
+    return new DemoClient(this.address, this.tokens, department);
   }
 
   get<Answer>(path: string): Promise<Answer> {
@@ -45,12 +51,9 @@ export class DemoClient {
   }
 
   private async send(path: string, init: RequestInit): Promise<Response> {
-    const authorization: Record<string, string> = this.apiKey
-      ? { authorization: `Bearer ${this.apiKey}` }
-      : {};
     const headers = {
       accept: 'application/json',
-      ...authorization,
+      ...(this.department !== null && (await this.systemHeaders(this.department))),
       ...(init.headers as Record<string, string>),
     };
     const response = await fetch(new URL(path, this.address), { ...init, headers });
@@ -58,5 +61,9 @@ export class DemoClient {
     throw new DemoRequestFailed(
       `${init.method ?? 'GET'} ${path}: ${response.status} ${await response.text()}`,
     );
+  }
+
+  private async systemHeaders(department: string): Promise<Record<string, string>> {
+    return { authorization: await this.tokens.authorizationOf(department), 'x-case-number': DEMO_CASE };
   }
 }

@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { startOnEmbeddedDatabase } from '../embedded-service.ts';
 import { runCommand } from '../service-process.ts';
 import { DemoClient } from './demo-client.ts';
-import { demoKeysFile } from './demo-keys-file.ts';
+import { demoClientsFile } from './demo-clients-file.ts';
 import { DemoReport } from './demo-report.ts';
-import type { CityKeys } from './seed-city.ts';
+import { type CityClients, DepartmentTokens } from './department-tokens.ts';
 
 const DEFAULT_PORT = '3000';
 
@@ -28,7 +28,7 @@ export async function runDemo({ once, environment }: DemoOptions): Promise<void>
   await requireFreePort(Number(settings['PORT']), settings['HOST']);
   report.heading('照章 Zhaozhang 演示 demo');
   const running = await startOnEmbeddedDatabase(settings, async (limited) => {
-    if (existsSync(demoKeysFile(dataDir))) return;
+    if (existsSync(demoClientsFile(dataDir))) return;
     report.line('首次运行：建演示城市 first run: founding the demo city …');
     await runCommand('seed-demo', limited);
   });
@@ -37,17 +37,16 @@ export async function runDemo({ once, environment }: DemoOptions): Promise<void>
   );
   const stopped = untilSignal();
   try {
-    const keys = JSON.parse(readFileSync(demoKeysFile(dataDir), 'utf8')) as CityKeys;
+    const clients = JSON.parse(readFileSync(demoClientsFile(dataDir), 'utf8')) as CityClients;
     const folder = join(dataDir, 'demo');
     const { showTheMainJob } = await import('./show-the-main-job.ts');
     await showTheMainJob({
-      client: new DemoClient(running.service.address),
-      keys,
+      client: new DemoClient(running.service.address, new DepartmentTokens(running.service.address, clients)),
       report,
       folder,
       now: new Date(),
     });
-    report.summary(folder, addressesToOpen(settings, demoKeysFile(dataDir)));
+    report.summary(folder, addressesToOpen(settings, demoClientsFile(dataDir)));
     if (once) {
       process.exitCode = report.allAsExpected ? 0 : 1;
       return;
@@ -79,12 +78,12 @@ async function requireFreePort(port: number, host = '127.0.0.1'): Promise<void> 
   });
 }
 
-function addressesToOpen({ PORT }: NodeJS.ProcessEnv, keysFile: string): string[] {
+function addressesToOpen({ PORT }: NodeJS.ProcessEnv, clientsFile: string): string[] {
   const base = `http://localhost:${PORT}`;
   return [
     `核验页 check a licence: ${base}/`,
     `接口文档 API: ${base}/api/docs`,
-    `部门密钥 the departments' throw-away keys: ${keysFile}`,
+    `部门系统凭证 throw-away credentials of the departments' systems: ${clientsFile}`,
   ];
 }
 

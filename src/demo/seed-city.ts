@@ -1,5 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { ApiKeysService } from '../access/api-keys.service.ts';
+import { CLIENT_ACTS } from '../access/clients/client-acts.ts';
+import { ClientCredentials } from '../access/clients/client-credentials.service.ts';
+import { ClientsService } from '../access/clients/clients.service.ts';
 import { UnitContacts } from '../access/units/contacts/unit-contacts.service.ts';
 import { JINCHENG_CONTACTS } from '../access/units/jincheng-contacts.ts';
 import { JINCHENG_UNITS } from '../access/units/jincheng-units.ts';
@@ -18,21 +20,22 @@ import { sm2Available } from '../crypto/sm2/sm2-probe.ts';
 import { TransactionRunner, type Tx } from '../platform/database/transaction-runner.ts';
 import { addYears, shanghaiDateOf, startOfShanghaiDay } from '../shared/calendar-date.ts';
 import { type CitySeal, distinctSeals, makeCitySeal } from './city-seals.ts';
+import type { CityClients, DepartmentClient } from './department-tokens.ts';
 
 const CAUSE: SystemCause = { kind: 'system', id: 'seed-city' };
 
-/** API keys of the departments, by the unit's Chinese name. */
-export type CityKeys = Readonly<Record<string, string>>;
+/** More than any load of ours asks for; a real one is the department's own figure. */
+const QUOTA_PER_MINUTE = 100_000;
 
 /**
  * Founds the demo city in one transaction: units, the eight licence types, who issues them, their seals with
- * certificates of the development CA, and one API key for each department. What the types are sealed with follows
+ * certificates of the development CA, and one system with a secret for each department that issues. What the types are sealed with follows
  * `ZZ_SEAL_STANDARD`; each seal has a national twin, so that a type can change over. To be called once on an empty
  * register.
  *
  * @throws TrustError trust.development-key in production: a real city founds itself
  */
-export async function seedCity(app: INestApplicationContext, now: Date): Promise<CityKeys> {
+export async function seedCity(app: INestApplicationContext, now: Date): Promise<CityClients> {
   const city = new CityFounding(app, now);
   return app.get(TransactionRunner, { strict: false }).run((tx) => city.found(tx));
 }
@@ -47,15 +50,14 @@ class CityFounding {
     this.log = this.service(AuditLog);
   }
 
-  async found(tx: Tx): Promise<CityKeys> {
+  async found(tx: Tx): Promise<CityClients> {
     const units = await this.addUnits(tx);
     for (const sample of LICENCE_TYPE_SAMPLES) await this.addType(tx, sample, units);
     await this.addSeals(tx, units);
-    const keys: Record<string, string> = {};
-    for (const unit of units.values()) {
-      if (unit.issuing || unit.managing) keys[unit.nameZh] = await this.addApiKey(tx, unit);
-    }
-    return keys;
+    const clients: Record<string, DepartmentClient> = {};
+    for (const unit of units.values())
+      if (unit.issuing) clients[unit.nameZh] = await this.addClient(tx, unit);
+    return clients;
   }
 
   /** Units by their Chinese names; parents come before their children. */
@@ -124,15 +126,19 @@ class CityFounding {
     }
   }
 
-  private async addApiKey(tx: Tx, unit: Unit): Promise<string> {
-    const expiresAt = startOfShanghaiDay(addYears(shanghaiDateOf(this.now), 1));
-    const key = await this.service(ApiKeysService).create(tx, unit.id, '演示 demo', expiresAt);
-    await this.enter(tx, {
-      act: 'api-key.create',
-      outcome: 'succeeded',
-      object: { kind: 'unit', id: unit.id },
+  /** Nobody decides over it: this is how a trial begins. A real client is asked for and decided by two people. */
+  private async addClient(tx: Tx, unit: Unit): Promise<DepartmentClient> {
+    const { id, clientId } = await this.service(ClientsService).create(tx, {
+      unitId: unit.id,
+      name: '演示业务系统 demo system',
+      scopes: [...CLIENT_ACTS.keys()].map((act) => ({ act, typeCode: null, needsPurpose: false })),
+      quotaPerMinute: QUOTA_PER_MINUTE,
+      allowedAddresses: null,
+      expiresAt: startOfShanghaiDay(addYears(shanghaiDateOf(this.now), 1)),
     });
-    return key;
+    const { secret } = await this.service(ClientCredentials).addSecret(tx, id);
+    await this.enter(tx, { act: 'client.create', outcome: 'succeeded', object: { kind: 'client', id } });
+    return { clientId, clientSecret: secret };
   }
 
   private async enter(tx: Tx, entry: AuditEntry): Promise<void> {

@@ -2,11 +2,11 @@ import { Database } from '../platform/database/database.ts';
 import { writePrivateFile } from '../platform/database/secret-file.ts';
 import { withServiceContext } from '../service-context.ts';
 import { systemClock } from '../shared/clock.ts';
-import { demoKeysFile } from './demo-keys-file.ts';
+import { demoClientsFile } from './demo-clients-file.ts';
 import { seedCity } from './seed-city.ts';
 
 /**
- * Founds the demo city on the database of `environment` and leaves the departments' keys in `demoKeysFile`.
+ * Founds the demo city on the database of `environment` and leaves the credentials of the departments' systems in `demoClientsFile`.
  *
  * @throws Error when the register already holds units: then it is not the demo's
  */
@@ -16,8 +16,8 @@ export async function seedDemoCity(environment: NodeJS.ProcessEnv): Promise<void
       .get(Database, { strict: false })
       .query('demo.any-unit', 'SELECT 1 FROM units LIMIT 1');
     if (units.length > 0)
-      throw new Error(`the register holds units but ${demoKeysFile(config.folders.data)} is missing`);
-    const keys = await seedCity(app, systemClock.now());
-    writePrivateFile(demoKeysFile(config.folders.data), `${JSON.stringify(keys, null, 2)}\n`);
+      throw new Error(`the register holds units but ${demoClientsFile(config.folders.data)} is missing`);
+    const clients = await seedCity(app, systemClock.now());
+    writePrivateFile(demoClientsFile(config.folders.data), `${JSON.stringify(clients, null, 2)}\n`);
   });
 }

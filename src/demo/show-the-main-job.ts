@@ -9,7 +9,6 @@ import type { DemoClient } from './demo-client.ts';
 import type { DemoReport } from './demo-report.ts';
 import { pixelsOf, printPage } from './print-page.ts';
 import { issueRequest } from './sample-requests.ts';
-import type { CityKeys } from './seed-city.ts';
 
 const PRINT_DPI = 150;
 
@@ -31,7 +30,6 @@ interface Shown extends IssuedLicence {
 
 export interface MainJob {
   readonly client: DemoClient;
-  readonly keys: CityKeys;
   readonly report: DemoReport;
   /** Where the PDFs are put. */
   readonly folder: string;
@@ -154,8 +152,8 @@ async function revokeOne(job: MainJob, licence: Shown): Promise<void> {
   );
 }
 
-function departmentOf({ client, keys }: MainJob, { issuerName }: LicenceTypeSample): DemoClient {
-  return client.as(keys[issuerName] ?? '');
+function departmentOf({ client }: MainJob, { issuerName }: LicenceTypeSample): DemoClient {
+  return client.as(issuerName);
 }
 
 function uploadPdf(client: DemoClient, pdf: Uint8Array): Promise<VerificationReport> {

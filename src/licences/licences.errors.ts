@@ -9,7 +9,6 @@ export type LicencesErrorCode =
   | 'licence.not-archived-yet'
   | 'licence.refused'
   | 'licence.number-taken'
-  | 'licence.officer-missing'
   | 'licence.type-not-granted'
   | 'licence.state-forbids'
   | 'licence.change-pending'
@@ -55,10 +54,6 @@ const ERROR_TEXTS: Readonly<Record<Exclude<LicencesErrorCode, IdempotencyErrorCo
   'licence.number-taken': {
     zh: '本机关已用这个证照编号签发过同类证照',
     en: 'Your unit has already issued a licence of this type with this number',
-  },
-  'licence.officer-missing': {
-    zh: '查看完整信息须写明经办人（X-Acting-Officer）',
-    en: 'Reading personal data needs the acting officer (header X-Acting-Officer)',
   },
   'draft.not-found': { zh: '没有查到这份拟制的证照', en: 'There is no such draft' },
   'draft.state-forbids': {

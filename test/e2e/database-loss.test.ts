@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { seededRandom } from '../../src/demo/degrade-picture.ts';
-import { demoKeysFile } from '../../src/demo/demo-keys-file.ts';
+import { demoClientsFile } from '../../src/demo/demo-clients-file.ts';
 import { type EmbeddedServer, startEmbeddedServer } from '../../src/platform/database/embedded-server.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
 import { processState } from '../../src/platform/database/postmaster-file.ts';
@@ -112,7 +112,7 @@ describe('a service whose database is killed', () => {
 
   it(`lives on at ${KILLS} moments of its work, and serves again within seconds`, async () => {
     const random = seededRandom(1);
-    const load = new SteadyLoad(origin, JSON.parse(readFileSync(demoKeysFile(dataDir), 'utf8')));
+    const load = new SteadyLoad(origin, JSON.parse(readFileSync(demoClientsFile(dataDir), 'utf8')));
     for (let kill = 1; kill <= KILLS; kill += 1) {
       await sleep(random() * LONGEST_WAIT_MS);
       await killDatabase();

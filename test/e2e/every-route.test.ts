@@ -88,11 +88,11 @@ describe('every route', () => {
   it.each([
     ['nobody', undefined],
     ['a department’s system', MARKET],
-    ['somebody with a wrong key', null],
+    ['somebody with a wrong token', null],
   ])(
     'leaves exactly one entry, of its act, when %s asks',
     async (_who, unit) => {
-      const key = unit === null ? 'zz_wrong_key' : unit === undefined ? undefined : city.keys[unit];
+      const key = unit === null ? 'zzt_wrong' : unit === undefined ? undefined : city.tokens[unit];
       const wrong: object[] = [];
       for (const route of routes) {
         const entries = await entriesOf(() => visit(route, key).then((response) => response.arrayBuffer()));
@@ -121,7 +121,7 @@ describe('every route', () => {
     for (const route of routes.filter(({ url, method }) => url.includes(':') && method === 'GET'))
       for (const value of values) {
         const { status } = await fetch(city.origin + route.url.replace(/:\w+/g, value), {
-          headers: { authorization: `Bearer ${city.keys[MARKET]}` },
+          headers: { authorization: `Bearer ${city.tokens[MARKET]}` },
         });
         if (status >= 500) faults.push({ route: route.url, value, status });
       }
@@ -192,7 +192,7 @@ describe('while the access log cannot be written', () => {
 
   it('every logged route answers 503 and shows nothing', async () => {
     for (const route of routes.filter(({ rule }) => rule.logged)) {
-      const response = await visit(route, city.keys[MARKET]);
+      const response = await visit(route, city.tokens[MARKET]);
       const body = await response.text();
       expect({ route: route.url, status: response.status }).toEqual({ route: route.url, status: 503 });
       if (route.method !== 'HEAD') expect(body).toContain('log-unavailable');

@@ -93,7 +93,7 @@ async function useEverything(): Promise<void> {
   expect((await post(API, REFUSED, { [REFUSED]: REFUSED })).status).toBe(400);
   await fetch(`${city.origin}${API}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${city.keys[unit]}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${city.tokens[unit]}`, 'content-type': 'application/json' },
     body: `{"holders": [{"code": "${REFUSED}" oops`,
   });
   const act = { reason: '测试', legalBasis: '测试', actingOfficer: REFUSED };
@@ -201,8 +201,9 @@ describe('after everything was done with them', () => {
       expect(lines.filter((line) => holds(line, clearForms(number))).map(String)).toEqual([]);
   });
 
-  it('neither the master key nor a department’s key lies anywhere', async () => {
-    for (const secret of [MASTER_KEY, city.keys[CIVIL_AFFAIRS] ?? '']) {
+  it('neither the master key nor the secret or token of a department’s system lies anywhere', async () => {
+    const { [CIVIL_AFFAIRS]: client } = city.clients;
+    for (const secret of [MASTER_KEY, city.tokens[CIVIL_AFFAIRS] ?? '', client?.clientSecret ?? '']) {
       const forms = clearForms(secret);
       expect(await placesHolding(forms)).toEqual([]);
       expect(holds(Buffer.from(log), forms)).toBe(false);

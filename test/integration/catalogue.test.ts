@@ -1,9 +1,9 @@
-import { ApiKeysService } from '../../src/access/api-keys.service.ts';
 import { UnitsService } from '../../src/access/units/units.service.ts';
 import { CatalogueQueries } from '../../src/catalogue/catalogue.queries.ts';
 import { CatalogueService, type LicenceTypeDraft } from '../../src/catalogue/catalogue.service.ts';
 import { LICENCE_TYPE_SAMPLES } from '../../src/catalogue/samples/licence-type-samples.ts';
 import { TransactionRunner } from '../../src/platform/database/transaction-runner.ts';
+import { makeClient, requestToken, type TestClient } from '../support/client.ts';
 import { type StartedApp, startApp } from '../support/start-app.ts';
 
 const [SAMPLE] = LICENCE_TYPE_SAMPLES as [(typeof LICENCE_TYPE_SAMPLES)[number]];
@@ -23,7 +23,7 @@ const BUREAU = {
 describe('the catalogue', () => {
   let service: StartedApp;
   let unitId: string;
-  let apiKey: string;
+  let token: string;
 
   const publish = (draft: Partial<LicenceTypeDraft>) =>
     service.app
@@ -34,20 +34,21 @@ describe('the catalogue', () => {
           .publish(tx, { definition, face, basedOnVersion: 0, ...draft }),
       );
   const queries = () => service.app.get(CatalogueQueries, { strict: false });
-  const get = (path: string, key?: string) =>
+  const get = (path: string, bearer?: string) =>
     fetch(
       `${service.origin}/api/v1/licence-types${path}`,
-      key ? { headers: { authorization: `Bearer ${key}` } } : {},
+      bearer ? { headers: { authorization: `Bearer ${bearer}` } } : {},
     );
 
   beforeAll(async () => {
     service = await startApp();
+    let client: TestClient | undefined;
     await service.app.get(TransactionRunner, { strict: false }).run(async (tx) => {
       const unit = await service.app.get(UnitsService, { strict: false }).create(tx, BUREAU);
       unitId = unit.id;
-      const keys = service.app.get(ApiKeysService, { strict: false });
-      apiKey = await keys.create(tx, unitId, 'test', new Date('2100-01-01'));
+      client = await makeClient(service, tx, unitId);
     });
+    token = (await requestToken(service.origin, client!)).body.access_token ?? '';
   }, 60_000);
 
   afterAll(() => service?.stop());
@@ -119,11 +120,11 @@ describe('the catalogue', () => {
   it('shows a preview to units alone, as PDF and as PNG', async () => {
     const path = `/${definition.code}/preview`;
     expect((await get(path)).status).toBeGreaterThanOrEqual(401);
-    const pdf = await get(path, apiKey);
+    const pdf = await get(path, token);
     expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     expect(Buffer.from(await pdf.arrayBuffer()).toString('latin1', 0, 5)).toBe('%PDF-');
-    const png = await get(`${path}?format=png&example=1`, apiKey);
+    const png = await get(`${path}?format=png&example=1`, token);
     expect([png.status, png.headers.get('content-type')]).toEqual([200, 'image/png']);
-    expect((await get(`${path}?format=gif`, apiKey)).status).toBe(400);
+    expect((await get(`${path}?format=gif`, token)).status).toBe(400);
   }, 30_000);
 });

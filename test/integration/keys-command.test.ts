@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApiKeysService } from '../../src/access/api-keys.service.ts';
 import { JINCHENG_UNITS } from '../../src/access/units/jincheng-units.ts';
 import { UnitsService } from '../../src/access/units/units.service.ts';
 import { CatalogueService } from '../../src/catalogue/catalogue.service.ts';
@@ -18,6 +17,7 @@ import { TrustService } from '../../src/trust/trust.service.ts';
 import { readCertificateFile } from '../../src/trust/trust-anchors.ts';
 import { makeSealWorld } from '../factories/test-seals.ts';
 import { MARKET, sampleRequest, transactionsOf } from '../support/city.ts';
+import { makeClient, requestToken, type TestClient } from '../support/client.ts';
 import { drawPdf } from '../support/drawn-pdf.ts';
 import { OutsideCa } from '../support/outside-ca.ts';
 import { askOfFile, askPdfsig } from '../support/pdf-judges.ts';
@@ -32,7 +32,7 @@ const market = JINCHENG_UNITS.find(({ nameZh }) => nameZh === MARKET)!;
 let started: StartedApp;
 let ca: OutsideCa;
 let environment: Record<string, string>;
-let apiKey: string;
+let token: string;
 
 beforeAll(async () => {
   if (!hasTool('openssl')) return;
@@ -50,7 +50,7 @@ beforeAll(async () => {
     ZZ_LOG_LEVEL: 'fatal',
     DATABASE_URL: started.database.appUrl,
   };
-  apiKey = await found();
+  token = (await requestToken(started.origin, await found())).body.access_token ?? '';
 }, 60_000);
 
 afterAll(async () => {
@@ -58,8 +58,8 @@ afterAll(async () => {
   ca?.remove();
 });
 
-/** @returns the API key of the market bureau, which issues the business licence, sealed bare: an outside CA has no evidence to give here */
-async function found(): Promise<string> {
+/** @returns a system of the market bureau, which issues the business licence, sealed bare: an outside CA has no evidence to give here */
+async function found(): Promise<TestClient> {
   const { sample } = sampleRequest('营业执照', 1, started.clock.now());
   const { definition, face } = sample;
   const { key: _, parentKey: __, ...unit } = market;
@@ -71,8 +71,7 @@ async function found(): Promise<string> {
     const bare = { ...definition, signature: { ...definition.signature, level: 'B-B' as const } };
     const { licenceTypeId } = await catalogue.publish(tx, { definition: bare, face, basedOnVersion: 0 });
     await catalogue.allowIssuer(tx, licenceTypeId, added.id);
-    const nextYear = new Date(started.clock.now().getTime() + 365 * 86_400_000);
-    return started.app.get(ApiKeysService, { strict: false }).create(tx, added.id, 'test', nextYear);
+    return makeClient(started, tx, added.id);
   });
 }
 
@@ -99,7 +98,7 @@ async function issue(): Promise<{ status: number; body: { fileSha256: string; er
   const response = await fetch(`${started.origin}/api/v1/licences`, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${apiKey}`,
+      authorization: `Bearer ${token}`,
       'idempotency-key': 'outside-ca-1',
       'content-type': 'application/json',
     },

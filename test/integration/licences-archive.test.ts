@@ -52,7 +52,10 @@ describe('the archive of a trial', () => {
   const setClock = (at: Date) => city.clock.set?.(at);
   const maintain = () => city.app.get(ArchiveMaintenance, { strict: false }).maintain();
   const send = (id: string, path: string, unit = MARKET, method: 'GET' | 'POST' = 'GET') =>
-    city.send(method, `/api/v1/licences/${id}/file/${path}`, { unit });
+    city.send(method, `/api/v1/licences/${id}/file/${path}`, {
+      unit,
+      headers: { 'x-acting-officer': 'wang' },
+    });
   const anchors = () => city.app.get(TrustService, { strict: false }).anchors();
   const judge = (record: Uint8Array, digests: DataDigests, now = later(50)) =>
     verifyEvidenceRecord(record, digests, { anchors: anchors(), pool: [], crls: [], now });

@@ -60,7 +60,7 @@ async function stamp({
     method: 'POST',
     headers: {
       'idempotency-key': key ?? `stamping-${++keys}`,
-      ...(unit && { authorization: `Bearer ${city.keys[unit]}` }),
+      ...(unit && { authorization: `Bearer ${city.tokens[unit]}` }),
     },
     body: form,
   });

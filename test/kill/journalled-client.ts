@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { DepartmentTokens } from '../../src/demo/department-tokens.ts';
 import { type CanonicalValue, canonicalJson } from '../../src/shared/canonical-json.ts';
 import type { AnsweredRequest, Operation } from './answered-request.ts';
 import type { SyncedJournal } from './synced-journal.ts';
 
 const PATIENCE_MS = 20_000;
+/** The case that acts on a state belong to; issues and changes name their own. */
+const KILL_CASE = 'KILL-1';
 
 /** One request of the load, the same at every repetition. */
 export interface Asked {
@@ -35,7 +38,7 @@ export interface Answer extends AnsweredRequest {
 export class JournalledClient {
   constructor(
     private readonly address: string,
-    private readonly apiKeys: Readonly<Record<string, string>>,
+    private readonly tokens: DepartmentTokens,
     private readonly journal: SyncedJournal<AnsweredRequest>,
   ) {}
 
@@ -53,7 +56,7 @@ export class JournalledClient {
       method: body ? 'POST' : 'GET',
       headers: {
         accept: 'application/json',
-        ...(unit && { authorization: `Bearer ${this.apiKeys[unit]}` }),
+        ...(unit && { authorization: await this.tokens.authorizationOf(unit), 'x-case-number': KILL_CASE }),
         ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
         ...(body && { 'content-type': 'application/json' }),
       },

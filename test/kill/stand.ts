@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { demoKeysFile } from '../../src/demo/demo-keys-file.ts';
+import { demoClientsFile } from '../../src/demo/demo-clients-file.ts';
 import { seedDemoCity } from '../../src/demo/seed-demo-city.ts';
 import { type EmbeddedServer, startEmbeddedServer } from '../../src/platform/database/embedded-server.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
@@ -98,7 +98,7 @@ export class Stand {
       [
         program('load-generator.js'),
         `http://127.0.0.1:${this.port}`,
-        demoKeysFile(this.dataDir),
+        demoClientsFile(this.dataDir),
         this.answersPath,
         String(seed),
       ],

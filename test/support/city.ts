@@ -1,6 +1,9 @@
+import { ClientProofs } from '../../src/access/clients/client-proofs.service.ts';
+import { ClientTokens } from '../../src/access/clients/client-tokens.service.ts';
 import { LICENCE_TYPE_SAMPLES } from '../../src/catalogue/samples/licence-type-samples.ts';
+import type { CityClients } from '../../src/demo/department-tokens.ts';
 import { issueRequest } from '../../src/demo/sample-requests.ts';
-import { type CityKeys, seedCity } from '../../src/demo/seed-city.ts';
+import { seedCity } from '../../src/demo/seed-city.ts';
 import type { IssueLicence } from '../../src/licences/licence-requests.ts';
 import { TransactionRunner } from '../../src/platform/database/transaction-runner.ts';
 import { type StartAppOptions, type StartedApp, startApp } from './start-app.ts';
@@ -14,7 +17,10 @@ export interface Answer {
 
 /** A running service with the demo city founded, and the systems of its departments. */
 export interface StartedCity extends StartedApp {
-  readonly keys: CityKeys;
+  /** What the departments' systems prove themselves by. */
+  readonly clients: CityClients;
+  /** An access token for each of them; they outlast every test, however far it moves the clock. */
+  readonly tokens: CityTokens;
   /** Sends a request; with a department's Chinese name it is signed in as that one. */
   send(method: 'GET' | 'POST', path: string, options?: SendOptions): Promise<Answer>;
   /** Issues the example of a type; `serial` makes it different from others. */
@@ -35,14 +41,18 @@ export interface IssueOptions {
   readonly change?: (request: IssueLicence) => IssueLicence;
 }
 
+/** Access tokens by the unit's Chinese name. */
+export type CityTokens = Readonly<Record<string, string>>;
+
 export const MARKET = '晋城市市场监督管理局';
 let serials = 0;
 
 export async function startCity(options: StartAppOptions = {}): Promise<StartedCity> {
   const started = await startApp(options);
-  const keys = await seedCity(started.app, started.clock.now());
+  const clients = await seedCity(started.app, started.clock.now());
+  const tokens = await lastingTokens(started, clients);
   const send: StartedCity['send'] = (method, path, sending = {}) =>
-    request(started.origin, keys, method, path, sending);
+    request(started.origin, tokens, method, path, sending);
   const issue: StartedCity['issue'] = ({
     type = '营业执照',
     serial = ++serials,
@@ -56,7 +66,21 @@ export async function startCity(options: StartAppOptions = {}): Promise<StartedC
       body: change(body),
     });
   };
-  return { ...started, keys, send, issue };
+  return { ...started, clients, tokens, send, issue };
+}
+
+/** A token for each system, without its request over HTTP: the log holds only what the test itself asks for. */
+async function lastingTokens(started: StartedApp, clients: CityClients): Promise<CityTokens> {
+  const proofs = started.app.get(ClientProofs, { strict: false });
+  const service = started.app.get(ClientTokens, { strict: false });
+  const tokens: Record<string, string> = {};
+  for (const [unit, { clientId, clientSecret }] of Object.entries(clients)) {
+    const proven = await proofs.prove({ kind: 'secret', clientId, secret: clientSecret }, '127.0.0.1');
+    tokens[unit] = (await service.give(proven, null, async () => undefined)).accessToken;
+  }
+  for (const table of ['clients', 'client_tokens'])
+    await rowsOf(started, `UPDATE ${table} SET expires_at = '2999-01-01'`);
+  return tokens;
 }
 
 /** The sample of a type by its Chinese name and the request for its plain example. */
@@ -68,7 +92,7 @@ export function sampleRequest(typeName: string, serial: number, now: Date) {
 
 async function request(
   origin: string,
-  keys: CityKeys,
+  tokens: CityTokens,
   method: string,
   path: string,
   { unit, key, body, headers = {} }: SendOptions,
@@ -76,7 +100,7 @@ async function request(
   const response = await fetch(origin + path, {
     method,
     headers: {
-      ...(unit && { authorization: `Bearer ${keys[unit]}` }),
+      ...(unit && { authorization: `Bearer ${tokens[unit]}`, 'x-case-number': 'TEST-1' }),
       ...(key && { 'idempotency-key': key }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...headers,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LICENCE_TYPE_SAMPLES } from '../../src/catalogue/samples/licence-type-samples.ts';
+import { type CityClients, DepartmentTokens } from '../../src/demo/department-tokens.ts';
 import { issueRequest } from '../../src/demo/sample-requests.ts';
-import type { CityKeys } from '../../src/demo/seed-city.ts';
 
 const PAUSE_MS = 5;
 
@@ -9,6 +9,7 @@ const PAUSE_MS = 5;
 export class SteadyLoad {
   /** How often each status was answered; `none` counts requests that got no answer. */
   readonly answers = new Map<number | 'none', number>();
+  private readonly tokens: DepartmentTokens;
   private readonly workers: Promise<unknown>;
   private token = 'A'.repeat(26);
   private pdf = new Uint8Array();
@@ -17,8 +18,9 @@ export class SteadyLoad {
 
   constructor(
     private readonly origin: string,
-    private readonly apiKeys: CityKeys,
+    private readonly clients: CityClients,
   ) {
+    this.tokens = new DepartmentTokens(origin, clients);
     const turns = [[() => this.issue(), () => this.search()], [() => this.check()], [() => this.upload()]];
     this.workers = Promise.all(turns.map((turn) => this.work(turn)));
   }
@@ -33,7 +35,7 @@ export class SteadyLoad {
   async issue(): Promise<Response | null> {
     this.serial += 1;
     const sample = LICENCE_TYPE_SAMPLES[this.serial % LICENCE_TYPE_SAMPLES.length]!;
-    const authorization = `Bearer ${this.apiKeys[sample.issuerName]}`;
+    const authorization = await this.authorizationOf(sample.issuerName);
     const response = await this.ask('/api/v1/licences', {
       method: 'POST',
       headers: {
@@ -52,8 +54,9 @@ export class SteadyLoad {
   }
 
   private async search(): Promise<void> {
-    const [key] = Object.values(this.apiKeys);
-    await this.ask('/api/v1/licences?state=in-force', { headers: { authorization: `Bearer ${key}` } });
+    const [department = ''] = Object.keys(this.clients);
+    const authorization = await this.authorizationOf(department);
+    await this.ask('/api/v1/licences?state=in-force', { headers: { authorization } });
   }
 
   private async check(): Promise<void> {
@@ -64,6 +67,11 @@ export class SteadyLoad {
     const body = new FormData();
     body.append('file', new Blob([this.pdf as Uint8Array<ArrayBuffer>]), 'licence.pdf');
     await this.ask('/api/v1/verifications/file', { method: 'POST', body });
+  }
+
+  /** Without a service there is no token; the request that then goes out without one gets no answer either. */
+  private authorizationOf(department: string): Promise<string> {
+    return this.tokens.authorizationOf(department).catch(() => '');
   }
 
   private async work(turn: readonly (() => Promise<unknown>)[]): Promise<void> {

@@ -4,7 +4,7 @@ import { TransactionRunner, type Tx } from '../../platform/database/transaction-
 import { CLOCK, type Clock } from '../../shared/clock.ts';
 import { DomainError } from '../../shared/domain-error.ts';
 import { newId } from '../../shared/ids.ts';
-import { isSameSecret } from '../api-key.ts';
+import { isSameHash } from '../same-hash.ts';
 import { insertAccountEvent } from './account-events.ts';
 import type { AccountProblemCode } from './account-states.ts';
 import { type AccountsErrorCode, accountRefused } from './accounts.errors.ts';
@@ -149,7 +149,7 @@ export class EnrolmentsService {
     if (!account || !open) return null;
     const accountHoldsRoles = (await openGrants(tx, account.id)).length > 0;
     if (enrolmentProblems({ ...open, accountHoldsRoles }, this.clock.now()).length > 0) return null;
-    if (isSameSecret(typed, open.codeHash))
+    if (isSameHash(typed, open.codeHash))
       return { id: open.id, accountId: account.id, accountState: account.state };
     await countAttempt(tx, open.id);
     return null;

@@ -5,6 +5,7 @@ import type { Caller } from '../../platform/http/caller.ts';
 import { readTextHeader } from '../text-header.ts';
 import { AUTHENTICATORS, type Authenticator } from './authenticator.ts';
 import { refusalOf } from './grants.ts';
+import { missingStatement } from './required-statements.ts';
 
 /** Who calls, by the one credential of the request; what they may do, by their grants. */
 @Injectable()
@@ -23,7 +24,7 @@ export class CallerPolicy implements AccessPolicy {
   }
 
   refusalOf(caller: Caller, act: string): AccessRefusal | null {
-    return refusalOf(caller, act);
+    return refusalOf(caller, act) ?? missingStatement(caller, act);
   }
 }
 

@@ -5,7 +5,11 @@ import type { Caller } from './caller.ts';
 export const ACCESS_POLICY = Symbol('AccessPolicy');
 
 /** Why a caller may not do an act at all, whatever it is about. */
-export type AccessRefusal = 'caller.forbidden' | 'caller.purpose-missing' | 'caller.officer-missing';
+export type AccessRefusal =
+  | 'caller.forbidden'
+  | 'caller.purpose-missing'
+  | 'caller.officer-missing'
+  | 'caller.case-missing';
 
 /** Who callers are and what they may do; filled by the module that knows units, people and clients. */
 export interface AccessPolicy {
@@ -14,6 +18,8 @@ export interface AccessPolicy {
   /**
    * The caller that `request`'s credentials prove, made from `anonymous`; `anonymous` itself when it carries none, and
    * null when they are wrong, ended or revoked. Called before the body is read.
+   *
+   * @throws RefusedCaller when they are right and may not be used like this
    */
   authenticate(request: FastifyRequest, anonymous: Caller): Promise<Caller | null>;
   /** Why `caller` may not do `act` (`licence.issue`) at all, or null; whose licence it is, the services ask. */

@@ -10,8 +10,8 @@ const TRUST_REQUEST_MAX_BYTES = 8 * 1024;
 
 /**
  * Bodies that the service reads: JSON and plain HTML forms (multipart is registered by the adapter), and as bytes the
- * requests to time-stamp authority and OCSP responder. Everything else
- * is refused with 415. `__proto__` and `constructor` as member names are refused.
+ * requests to time-stamp authority and OCSP responder. A form field that comes twice is an array, which no schema of
+ * one value takes. Everything else is refused with 415. `__proto__` and `constructor` as member names are refused.
  */
 export function registerBodyParsers(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
@@ -32,9 +32,18 @@ export function registerBodyParsers(server: FastifyInstance): void {
       if (fields.length > FORM_FIELDS_MAX) done(new HttpProblem(413, 'request.too-large'));
       else if (fields.some(([name, value]) => `${name}${value}`.includes('\u0000')))
         done(new HttpProblem(400, 'request.bad-text'));
-      else done(null, Object.fromEntries(fields));
+      else done(null, membersOf(fields));
     },
   );
   const options = { parseAs: 'buffer', bodyLimit: TRUST_REQUEST_MAX_BYTES } as const;
   server.addContentTypeParser(TRUST_REQUESTS, options, (_request, body, done) => done(null, body));
+}
+
+function membersOf(fields: readonly [string, string][]): Record<string, string | string[]> {
+  const members = new Map<string, string | string[]>();
+  for (const [name, value] of fields) {
+    const before = members.get(name);
+    members.set(name, before === undefined ? value : [before, value].flat());
+  }
+  return Object.fromEntries(members);
 }

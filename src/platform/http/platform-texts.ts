@@ -15,6 +15,7 @@ export type HttpProblemCode =
   | 'request.too-many'
   | 'request.not-acceptable'
   | 'caller.unknown'
+  | 'caller.address'
   | AccessRefusal
   | 'resource.not-found'
   | 'log-unavailable'
@@ -53,6 +54,14 @@ const HTTP_TEXTS: Readonly<Record<HttpProblemCode, ProblemText>> = {
   'caller.officer-missing': {
     zh: '请注明经办人（请求头 X-Acting-Officer）',
     en: 'Name the acting officer (header X-Acting-Officer)',
+  },
+  'caller.case-missing': {
+    zh: '请注明案件编号（请求头 X-Case-Number）',
+    en: 'Name the case (header X-Case-Number)',
+  },
+  'caller.address': {
+    zh: '该系统不得从此网络地址访问',
+    en: 'This system may not call from this address',
   },
   'caller.forbidden': { zh: '没有办理此事的权限', en: 'You are not allowed to do this' },
   'resource.not-found': { zh: '没有找到', en: 'Nothing is found here' },

@@ -2,9 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config/config.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { AccessPolicy } from './access-policy.ts';
+import type { Caller } from './caller.ts';
 import { HttpProblem } from './http-problem.ts';
 import { preferredLanguage } from './language.ts';
 import { failureOf, problemOf } from './problem.ts';
+import { RefusedCaller } from './refused-caller.ts';
 import { type RefuseTooMany, requestLimits } from './request-limits.ts';
 import type { RequestLog } from './request-log.ts';
 import type { RequestMetrics } from './request-metrics.ts';
@@ -74,7 +76,7 @@ async function admit(
   policy: AccessPolicy | null,
 ): Promise<void> {
   const { public: open, allows } = trace.rule;
-  const caller = policy ? await policy.authenticate(request, trace.caller) : null;
+  const caller = policy ? await authenticated(request, trace, policy) : null;
   if (caller) trace.caller = caller;
   if (open && caller) return;
   if (!caller || caller.kind === 'anonymous')
@@ -83,6 +85,19 @@ async function admit(
     });
   const refusal = allows === undefined || !policy ? 'caller.forbidden' : policy.refusalOf(caller, allows);
   if (refusal) throw new HttpProblem(403, refusal);
+}
+
+async function authenticated(
+  request: FastifyRequest,
+  trace: RequestTrace,
+  policy: AccessPolicy,
+): Promise<Caller | null> {
+  try {
+    return await policy.authenticate(request, trace.caller);
+  } catch (error) {
+    if (error instanceof RefusedCaller) trace.caller = error.caller;
+    throw error;
+  }
 }
 
 /** Sends nothing while the request has no durable entry in the access log. */

@@ -14,7 +14,6 @@ const REDACTED = [
   'password',
   'secret',
   'token',
-  'apiKey',
   'masterKey',
   'privateKey',
   'holder',

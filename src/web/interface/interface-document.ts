@@ -3,19 +3,22 @@ import { ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { type RouteRule, ruleOf } from '../../platform/http/route-rules.ts';
 import { jsonSchemaOf } from './interface-schemas.ts';
+import { SECURITY_SCHEMES, securityOf } from './interface-security.ts';
 import { INTERFACE_TAGS } from './interface-tags.ts';
 import { type Operation, PROBLEM_SCHEMAS, problemResponses } from './problem-responses.ts';
 
-const DESCRIPTION = `照章：城市电子证照与电子印章服务的机器接口。查验无需密钥；签发、变更等使用部门系统的接口密钥。
+const DESCRIPTION = `照章：城市电子证照与电子印章服务的机器接口。查验无需凭证；签发、变更等由部门系统凭访问令牌（OAuth 2 客户端凭据）办理，请求头注明经办人、案件编号和用途。
 
-The interface of a city's service of electronic licences. Checks need no key; issuing and changing need the key of a
-department's system. Bodies are JSON in UTF-8; instants are RFC 3339, days \`YYYY-MM-DD\` in Asia/Shanghai; unknown members
-are refused. Every refusal is \`application/problem+json\` (RFC 9457) with a closed \`code\`; its words follow
+The interface of a city's service of electronic licences. Checks need no credential; issuing and changing need the
+access token of a department's system (OAuth 2 client credentials). Headers \`X-Acting-Officer\`, \`X-Case-Number\` and
+\`X-Purpose\` (percent-encoded) say who asks, in which case and what for; a problem code says where one is
+missing. Bodies are JSON in UTF-8; instants are RFC 3339, days \`YYYY-MM-DD\` in Asia/Shanghai; unknown members are
+refused. Every refusal is \`application/problem+json\` (RFC 9457) with a closed \`code\`; its words follow
 \`Accept-Language\` (zh, en).`;
 
 /**
  * The description (OpenAPI 3.1) of every route of `app` that programs use. It comes from the routes' own schemas and
- * rules: who needs a key, and which problems can come back, is written nowhere else. Needs no database.
+ * rules: who needs which scope, and which problems can come back, is written nowhere else. Needs no database.
  */
 export function interfaceDocument(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, documentHead(), {
@@ -25,7 +28,7 @@ export function interfaceDocument(app: INestApplication): OpenAPIObject {
   const rules = rulesByOperation(app);
   for (const operation of operationsOf(document)) {
     const rule = rules.get(operation.operationId ?? '') ?? {};
-    if (rule.allows !== undefined) operation.security = [{ bearer: [] }];
+    if (rule.allows !== undefined) operation.security = securityOf(rule.allows);
     operation.responses = { ...operation.responses, ...problemResponses(operation, rule) };
   }
   document.components = {
@@ -42,11 +45,8 @@ function documentHead(): Omit<OpenAPIObject, 'paths'> {
     .setDescription(DESCRIPTION)
     .setVersion('1')
     .addServer('/')
-    .addBearerAuth({
-      type: 'http',
-      scheme: 'bearer',
-      description: '部门系统的接口密钥 / key of a department’s system',
-    });
+    .addSecurity('oauth2', SECURITY_SCHEMES.oauth2)
+    .addSecurity('session', SECURITY_SCHEMES.session);
   for (const { name, description } of INTERFACE_TAGS) builder.addTag(name, description);
   return builder.build();
 }

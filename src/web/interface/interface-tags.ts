@@ -21,6 +21,10 @@ export const INTERFACE_TAGS = [
   },
   { name: 'units', description: '机构 / Departments that issue' },
   { name: 'staff', description: '人员账号与角色 / Accounts of people and their roles' },
+  {
+    name: 'clients',
+    description: '部门系统：访问令牌、登记 / Systems of departments: access tokens, registration',
+  },
   { name: 'seals', description: '电子印章状态 / Whether a seal is in use' },
   { name: 'log', description: '访问日志：检查点、证明、检索 / The access log: checkpoints, proofs, search' },
   { name: 'trust', description: '证书、吊销列表、声明公钥 / Certificates, revocation lists, statement keys' },

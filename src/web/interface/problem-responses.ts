@@ -32,7 +32,7 @@ export const PROBLEM_SCHEMAS = {
 
 const DESCRIPTIONS = {
   400: '内容有误，errors 逐项说明 / Something in the request is wrong; `errors` says what',
-  401: '缺少或无效的接口密钥 / No valid key',
+  401: '缺少或无效的访问令牌 / No valid access token',
   403: '无权办理 / Not allowed to this unit',
   404: '没有找到 / Nothing is found',
   409: '与现有记录冲突 / In conflict with what is on record',

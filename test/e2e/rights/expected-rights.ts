@@ -109,6 +109,7 @@ export const OWN_ACCOUNT: readonly string[] = [
 /** Open to anyone, signed in or not. Nothing about a person stands there that the caller does not bring along. */
 export const OPEN: readonly string[] = [
   'GET /',
+  'GET /.well-known/oauth-authorization-server',
   'GET /V/:token',
   'GET /api/docs',
   'GET /api/docs/swagger-ui-bundle.js',
@@ -154,6 +155,8 @@ export const OPEN: readonly string[] = [
   'GET /offline',
   'GET /offline-worker.js',
   'GET /offline/keyring',
+  'POST /oauth/revoke',
+  'POST /oauth/token',
   'GET /pki',
   'GET /pki/ca/:file',
   'GET /pki/crl/:file',

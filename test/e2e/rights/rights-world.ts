@@ -43,7 +43,11 @@ export class RightsWorld {
       this.headers.set(persona, (await signedInStaff(this.city, [role])).headers);
       this.strangers.set(persona, (await signedInStaff(this.city, [role], { unit: COUNTY })).headers);
     }
-    this.headers.set('system', { authorization: `Bearer ${this.city.keys[MARKET]}` });
+    this.headers.set('system', {
+      authorization: `Bearer ${this.city.tokens[MARKET]}`,
+      'x-acting-officer': 'wang',
+      'x-case-number': 'TEST-1',
+    });
   }
 
   headersOf(persona: Persona): Headers {
