@@ -5,6 +5,8 @@ import { AUTHENTICATORS, type Authenticator } from './authorisation/authenticato
 import { CallerPolicy } from './authorisation/caller-policy.ts';
 import { ClientAuthenticator } from './clients/client-authenticator.ts';
 import { ClientsModule } from './clients/clients.module.ts';
+import { HolderSignInModule } from './holder-sign-in/holder-sign-in.module.ts';
+import { HolderSubjects } from './holder-sign-in/holder-subjects.ts';
 import { FormTokens } from './sessions/form-tokens.ts';
 import './sessions/session.errors.ts';
 import { SessionAuthenticator } from './sessions/session-authenticator.ts';
@@ -18,13 +20,17 @@ import { UnitsModule } from './units/units.module.ts';
 /** Units, their systems and people. Global, because the guard of every route asks its policy. */
 @Global()
 @Module({
-  imports: [UnitsModule, AccountsModule, SignInModule, ClientsModule],
+  imports: [UnitsModule, AccountsModule, SignInModule, ClientsModule, HolderSignInModule],
   providers: [
     SessionsService,
     SessionCookie,
     FormTokens,
     StaffSubjects,
-    { provide: SESSION_SUBJECTS, inject: [StaffSubjects], useFactory: (...all: SessionSubjects[]) => all },
+    {
+      provide: SESSION_SUBJECTS,
+      inject: [StaffSubjects, HolderSubjects],
+      useFactory: (...all: SessionSubjects[]) => all,
+    },
     SessionAuthenticator,
     {
       provide: AUTHENTICATORS,
@@ -43,6 +49,7 @@ import { UnitsModule } from './units/units.module.ts';
     SessionCookie,
     SessionAuthenticator,
     FormTokens,
+    HolderSignInModule,
   ],
 })
 export class AccessModule {}

@@ -1,5 +1,5 @@
 import type { Grant } from '../../platform/http/caller.ts';
-import { covers, reachOf, refusalOf } from './grants.ts';
+import { covers, holderOf, reachOf, refusalOf } from './grants.ts';
 
 const grant = (given: Partial<Grant>): Grant => ({
   acts: new Set(['licence.read']),
@@ -9,6 +9,23 @@ const grant = (given: Partial<Grant>): Grant => ({
   ...given,
 });
 const caller = (grants: Grant[], purpose: string | null = null) => ({ grants, purpose });
+
+describe('as whom a caller may act', () => {
+  const own = [grant({ acts: new Set(['own-licence.read']), unitIds: [] })];
+
+  it('is the person themselves, for a holder with the grant, and with the things of no unit', () => {
+    const holder = { ...caller(own), kind: 'holder', id: 'p1' } as const;
+    expect(holderOf(holder, 'own-licence.read')).toBe('p1');
+    expect(holderOf(holder, 'licence.read')).toBeNull();
+    expect(reachOf(holder, 'own-licence.read')).toEqual({ unitIds: [], typeCodes: [] });
+  });
+
+  it('is nobody for staff and systems, whatever they were granted', () => {
+    expect(holderOf({ ...caller(own), kind: 'staff', id: 'a1' }, 'own-licence.read')).toBeNull();
+    expect(holderOf({ ...caller(own), kind: 'client', id: 'c1' }, 'own-licence.read')).toBeNull();
+    expect(holderOf({ ...caller([]), kind: 'holder', id: 'p1' }, 'own-licence.read')).toBeNull();
+  });
+});
 
 describe('what a caller may do', () => {
   it('is nothing without a grant of the act', () => {

@@ -36,6 +36,13 @@ export function reachOf(caller: Entitled, act: string): Reach {
   return reach;
 }
 
+/**
+ * As whom `caller` may do `act` with what is theirs as a person: the id of a holder's subject; null for everybody else.
+ * Acts on one's own licences reach no unit, and nobody's but one's own.
+ */
+export const holderOf = (caller: Entitled & Pick<Caller, 'kind' | 'id'>, act: string): string | null =>
+  caller.kind === 'holder' && refusalOf(caller, act) === null ? caller.id : null;
+
 /** Whether `reach` covers a thing of this unit and, where it is one of a licence type, of this type. */
 export function covers({ unitIds, typeCodes }: Reach, unitId: string, typeCode?: string): boolean {
   return unitIds.some((id, at) => id === unitId && isOfType(typeCodes[at] ?? null, typeCode));
