@@ -55,7 +55,7 @@ export class AuditModule implements OnModuleInit, OnApplicationShutdown {
         LogSearchQueries,
         { provide: REQUEST_LOG, useClass: AuditedRequests },
       ],
-      exports: [AuditLog, REQUEST_LOG, LogTreeModule, LogProofs],
+      exports: [AuditLog, REQUEST_LOG, LogProofs, LogSearchQueries, LogTreeModule],
     };
   }
 

@@ -42,6 +42,7 @@ const KNOWN_ACTS: ReadonlySet<string> = new Set(AUDIT_ACTS);
 /** What the `:id` of a route names, by the first word of its act. */
 const OBJECT_KINDS: Readonly<Record<string, AuditObjectKind>> = {
   licence: 'licence',
+  'own-licence': 'licence',
   'licence-draft': 'licence-draft',
   seal: 'seal',
   unit: 'unit',

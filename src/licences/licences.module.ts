@@ -31,6 +31,9 @@ import { LicencePresenter } from './reading/licence-presenter.ts';
 import { LicenceReadsController } from './reading/licence-reads.controller.ts';
 import { LicenceReadsQueries } from './reading/licence-reads.queries.ts';
 import { LicenceReadsService } from './reading/licence-reads.service.ts';
+import { OwnLicencesController } from './reading/own-licences.controller.ts';
+import { OwnLicencesQueries } from './reading/own-licences.queries.ts';
+import { OwnLicences } from './reading/own-licences.service.ts';
 import { FAULT_POINTS, noFaultPoints } from './sealing/fault-points.ts';
 import { LicenceReaper } from './sealing/licence-reaper.ts';
 import { unreachableStates } from './states/licence-states.ts';
@@ -50,6 +53,7 @@ import { StatementMaking } from './statement/statement-making.ts';
   controllers: [
     LicencesController,
     LicenceReadsController,
+    OwnLicencesController,
     LicenceChangesController,
     LicenceActsController,
     LicenceArchiveController,
@@ -72,6 +76,8 @@ import { StatementMaking } from './statement/statement-making.ts';
     LicencePresenter,
     LicenceReadsQueries,
     LicenceReadsService,
+    OwnLicencesQueries,
+    OwnLicences,
     LicencesQueries,
     LicenceReaper,
     OrphanFiles,
@@ -88,7 +94,15 @@ import { StatementMaking } from './statement/statement-making.ts';
     LicenceDrafts,
     DraftReviews,
   ],
-  exports: [ArchiveMaintenance, ArchiveRenewal, EvidenceRecords, LicencesQueries, LicenceReaper, OrphanFiles],
+  exports: [
+    OwnLicences,
+    ArchiveMaintenance,
+    ArchiveRenewal,
+    EvidenceRecords,
+    LicencesQueries,
+    LicenceReaper,
+    OrphanFiles,
+  ],
 })
 export class LicencesModule implements OnModuleInit {
   onModuleInit(): void {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.ts';
 import { CatalogueModule } from '../catalogue/catalogue.module.ts';
 import { CONFIG, type Config } from '../config/config.ts';
+import { LicencesModule } from '../licences/licences.module.ts';
 import { PROBLEM_PAGE } from '../platform/http/problem-page.ts';
 import { ProblemReportsModule } from '../problem-reports/problem-reports.module.ts';
 import { TrustModule } from '../trust/trust.module.ts';
@@ -9,6 +10,7 @@ import { VerificationModule } from '../verification/verification.module.ts';
 import { AssetsController } from './pages/assets.controller.ts';
 import { ASSETS, type Assets, loadAssets } from './pages/assets.ts';
 import { CheckPageController } from './pages/check.page.controller.tsx';
+import { HolderPageController } from './pages/holder.page.controller.tsx';
 import { HtmlProblemPage } from './pages/html-problem-page.tsx';
 import { IssuersPageController } from './pages/issuers.page.controller.tsx';
 import { LogProofPageController } from './pages/log-proof.page.controller.tsx';
@@ -23,13 +25,21 @@ import { ResultResponder } from './pages/result-responder.tsx';
 
 /** Pages for people. */
 @Module({
-  imports: [AccessModule, CatalogueModule, ProblemReportsModule, TrustModule, VerificationModule],
+  imports: [
+    AccessModule,
+    CatalogueModule,
+    LicencesModule,
+    ProblemReportsModule,
+    TrustModule,
+    VerificationModule,
+  ],
   controllers: [
     AssetsController,
     CheckPageController,
     ResultPageController,
     OfflinePageController,
     LogProofPageController,
+    HolderPageController,
     IssuersPageController,
     PkiPageController,
     ProblemReportPageController,

@@ -147,6 +147,7 @@ const OTHER_PAGES: Readonly<Record<string, GalleryPage>> = {
         {...PROBLEM_PAGE_TEXTS[503]}
         detail={null}
         reference="5f0c9a0e-6d3b-4c8e-9f57-3a1de1b6a001"
+        needsSignIn={false}
       />
     ),
   },

@@ -1,9 +1,10 @@
-import { Controller, Get, Header, Inject, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Caller } from '../../platform/http/caller.ts';
 import { CurrentCaller } from '../../platform/http/current-caller.decorator.ts';
 import { Allows, Logged } from '../../platform/http/route-rules.ts';
+import { licenceDownload } from './licence-download.ts';
 import { LicenceReadsService } from './licence-reads.service.ts';
 import { LicenceSearch } from './licence-search.ts';
 import { LicenceDetails, LicenceEvents, LicencePage } from './licence-views.ts';
@@ -55,10 +56,7 @@ export class LicenceReadsController {
     @Param('id', { schema: LicenceId }) id: string,
     @Query({ schema: FileQuery }) { version }: FileQuery,
   ): Promise<StreamableFile> {
-    const { bytes, fileName } = await this.reads.file(caller, id, version);
-    // RFC 6266: an ASCII name for old clients, the Chinese one for all others.
-    const disposition = `attachment; filename="licence.pdf"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
-    return new StreamableFile(bytes, { type: 'application/pdf', disposition, length: bytes.length });
+    return licenceDownload(await this.reads.file(caller, id, version));
   }
 
   @Get(':id/events')

@@ -72,11 +72,24 @@ export interface EventRow {
   readonly requestId: string | null;
 }
 
-const COLUMNS = `l.id, v.id AS "versionId", v.identifier, v.token, l.number, v.version, t.code AS "typeCode",
+/** The columns of a `LicenceRow` from licence `l`, its type `t`, version `v` and `HOLDER_ARRAYS`. */
+export const LICENCE_COLUMNS = `l.id, v.id AS "versionId", v.identifier, v.token, l.number, v.version, t.code AS "typeCode",
   t.name_zh AS "typeNameZh", t.name_en AS "typeNameEn", v.licence_type_version_id AS "typeVersionId",
   l.state, l.prior_state AS "priorState", l.state_effective_at AS "stateEffectiveAt", v.issued_on AS "issuedOn",
   v.effective_on AS "effectiveOn", v.expires_on AS "expiresOn", v.superseded_at AS "supersededAt",
   l.created_at::text AS "createdAt", ${HOLDER_COLUMNS}`;
+
+/** The current version of licences as a `DetailsRow`, up to the condition. */
+export const SELECT_DETAILS = `
+  SELECT ${LICENCE_COLUMNS}, v.issuer_uscc AS "issuerUscc", v.issuer_name AS "issuerName",
+    v.region_code AS "regionCode", v.case_number AS "caseNumber", v.item_code AS "itemCode",
+    v.case_closed_at AS "caseClosedAt", v.public_fields AS "publicFields", v.content_sealed AS "contentSealed",
+    f.sha256, f.byte_length AS "byteLength", f.recorded_at AS "fileRecordedAt"
+  FROM licences l
+  JOIN licence_types t ON t.id = l.licence_type_id
+  JOIN licence_versions v ON v.licence_id = l.id AND v.version = l.current_version AND v.state = 'issued'
+  JOIN licence_files f ON f.id = v.original_file_id
+  ${HOLDER_ARRAYS}`;
 
 /**
  * The state at an instant is that after the last event in effect; an annulment outranks what came after it. Before its
@@ -90,7 +103,7 @@ const LAST_EVENT_AT = `coalesce((
   ORDER BY e.type = 'annulled' DESC, e.effective_at DESC, e.id DESC LIMIT 1), 'issued')`;
 
 const SEARCH = `
-  SELECT ${COLUMNS}, ${LAST_EVENT_AT} AS "lastEventAt"
+  SELECT ${LICENCE_COLUMNS}, ${LAST_EVENT_AT} AS "lastEventAt"
   FROM licences l
   JOIN licence_types t ON t.id = l.licence_type_id
   JOIN LATERAL (
@@ -157,15 +170,7 @@ export class LicenceReadsQueries {
   async details({ unitIds, typeCodes }: Reach, licenceId: string): Promise<DetailsRow | null> {
     const [row] = await this.database.query<DetailsRow & Record<string, unknown>>(
       'licences.details',
-      `SELECT ${COLUMNS}, v.issuer_uscc AS "issuerUscc", v.issuer_name AS "issuerName",
-         v.region_code AS "regionCode", v.case_number AS "caseNumber", v.item_code AS "itemCode",
-         v.case_closed_at AS "caseClosedAt", v.public_fields AS "publicFields", v.content_sealed AS "contentSealed",
-         f.sha256, f.byte_length AS "byteLength", f.recorded_at AS "fileRecordedAt"
-       FROM licences l
-       JOIN licence_types t ON t.id = l.licence_type_id
-       JOIN licence_versions v ON v.licence_id = l.id AND v.version = l.current_version AND v.state = 'issued'
-       JOIN licence_files f ON f.id = v.original_file_id
-       ${HOLDER_ARRAYS}
+      `${SELECT_DETAILS}
        WHERE l.id = $3 AND ${IN_REACH}`,
       [unitIds, typeCodes, licenceId],
     );

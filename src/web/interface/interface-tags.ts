@@ -14,6 +14,7 @@ export const INTERFACE_TAGS = [
     description: '暂扣、挂失、注销、吊销等 / Acts on a licence: suspension, loss, cancellation …',
   },
   { name: 'problem reports', description: '群众反映的问题 / What people report of licences' },
+  { name: 'own-licences', description: '本人证照 / What signed-in holders have of their own' },
   { name: 'catalogue', description: '证照类型目录 / Licence types' },
   {
     name: 'sign-in',

@@ -17,7 +17,7 @@ function wordsFor(status: number): (typeof PROBLEM_PAGE_TEXTS)[KnownStatus] {
 }
 
 /** Statuses whose own words say more than the problem's text does. */
-const SAYS_ENOUGH: ReadonlySet<number> = new Set([404, 413, 429, 500]);
+const SAYS_ENOUGH: ReadonlySet<number> = new Set([401, 404, 413, 429, 500]);
 
 /** What people get instead of problem+json. */
 @Injectable()
@@ -29,7 +29,15 @@ export class HtmlProblemPage implements ProblemPagePort {
     const detail = SAYS_ENOUGH.has(problem.status) ? null : problem.detail;
     return this.renderer.render({
       title: heading,
-      main: <ProblemPage heading={heading} detail={detail} advice={advice} reference={problem.requestId} />,
+      main: (
+        <ProblemPage
+          heading={heading}
+          detail={detail}
+          advice={advice}
+          reference={problem.requestId}
+          needsSignIn={problem.status === 401}
+        />
+      ),
       display: { first: language, large: false },
       nonce: cspNonce,
       switches: false,

@@ -6,6 +6,13 @@ export const PROBLEM_PAGE_TEXTS = {
     heading: { zh: '没有看懂这个请求', en: 'We could not read that request' },
     advice: { zh: '回到核验页再试一次。', en: 'Go back to the check page and try again.' },
   },
+  401: {
+    heading: { zh: '请先登录', en: 'Please sign in' },
+    advice: {
+      zh: '登录可能已超时。查看本人证照，请从“我的证照”重新登录；核验证照不用登录。',
+      en: 'Your session may have ended. For your own licences sign in under “My licences”; checking needs no sign-in.',
+    },
+  },
   403: {
     heading: { zh: '这里不能打开', en: 'You cannot open this' },
     advice: {
@@ -53,5 +60,6 @@ export const PROBLEM_PAGE_TEXTS = {
 
 export const PROBLEM_CHROME_TEXTS = {
   reference: { zh: '查询编号', en: 'Reference' },
+  holders: { zh: '我的证照', en: 'My licences' },
   back: { zh: '回到核验页', en: 'Go to the check page' },
 } as const satisfies Record<string, Bilingual>;

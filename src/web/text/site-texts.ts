@@ -18,6 +18,7 @@ export const SITE_TEXTS = {
   largeType: { zh: '大字版', en: 'Large' },
   normalType: { zh: '标准字号', en: 'Normal' },
   navCheck: { zh: '核验证照', en: 'Check a licence' },
+  navHolder: { zh: '我的证照', en: 'My licences' },
   navOffline: { zh: '离线核验', en: 'Offline check' },
   navLogProof: { zh: '核对日志证明', en: 'Check a log proof' },
   navIssuers: { zh: '制发单位', en: 'Issuing bodies' },

@@ -8,10 +8,12 @@ export interface ProblemPageProps {
   readonly detail: string | null;
   readonly advice: Bilingual;
   readonly reference: string;
+  /** The way to sign in is shown. */
+  readonly needsSignIn: boolean;
 }
 
 /** A page for what could not be answered: what happened, what to do, which number to quote. */
-export function ProblemPage({ heading, detail, advice, reference }: ProblemPageProps) {
+export function ProblemPage({ heading, detail, advice, reference, needsSignIn }: ProblemPageProps) {
   return (
     <>
       <h1>
@@ -25,8 +27,8 @@ export function ProblemPage({ heading, detail, advice, reference }: ProblemPageP
         <Both text={T.reference} /> <code>{reference}</code>
       </p>
       <p>
-        <a class="button" href="/">
-          <Both text={T.back} />
+        <a class="button" href={needsSignIn ? '/holder' : '/'}>
+          <Both text={needsSignIn ? T.holders : T.back} />
         </a>
       </p>
     </>

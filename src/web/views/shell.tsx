@@ -49,6 +49,7 @@ function Footer({ trial }: { trial: boolean }) {
   const links: readonly (readonly [string, Bilingual])[] = [
     ['/', T.navCheck],
     ['/offline', T.navOffline],
+    ['/holder', T.navHolder],
     ['/issuers', T.navIssuers],
     ['/pki', T.navPki],
     ['/log/proof', T.navLogProof],
