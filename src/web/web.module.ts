@@ -22,6 +22,11 @@ import { ProblemReportPageController } from './pages/problem-report.page.control
 import { PublishedRegister } from './pages/published-register.ts';
 import { ResultPageController } from './pages/result.page.controller.ts';
 import { ResultResponder } from './pages/result-responder.tsx';
+import { StaffAccountPageController } from './pages/staff-account.page.controller.tsx';
+import { StaffAttemptCookie } from './pages/staff-attempt-cookie.ts';
+import { StaffEnrolPageController } from './pages/staff-enrol.page.controller.tsx';
+import { StaffPageResponder } from './pages/staff-page-responder.ts';
+import { StaffSignInPageController } from './pages/staff-sign-in.page.controller.tsx';
 
 /** Pages for people. */
 @Module({
@@ -42,6 +47,9 @@ import { ResultResponder } from './pages/result-responder.tsx';
     HolderPageController,
     IssuersPageController,
     PkiPageController,
+    StaffSignInPageController,
+    StaffEnrolPageController,
+    StaffAccountPageController,
     ProblemReportPageController,
   ],
   providers: [
@@ -53,6 +61,8 @@ import { ResultResponder } from './pages/result-responder.tsx';
         new PageRenderer({ domain: new URL(publicOrigin).host, trial: mode === 'trial', css }),
     },
     PageResponder,
+    StaffPageResponder,
+    StaffAttemptCookie,
     ResultResponder,
     PublishedRegister,
     HtmlProblemPage,

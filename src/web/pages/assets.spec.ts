@@ -25,10 +25,16 @@ describe('the files that pages need', () => {
 
   it('tells the worker each script by its hash name', () => {
     const worker = assets.offlineWorker.plain.toString();
-    const names = [...assets.hashed.keys()].filter((name) => !assets.logProofUrl.endsWith(name));
+    const others = [assets.logProofUrl, assets.securityKeyUrl];
+    const names = [...assets.hashed.keys()].filter((name) => !others.some((url) => url.endsWith(name)));
     expect(names.length).toBeGreaterThan(1);
     for (const name of names) expect(worker).toContain(`/assets/${name}`);
-    expect(worker).not.toContain(assets.logProofUrl);
+    for (const url of others) expect(worker).not.toContain(url);
+  });
+
+  it('keeps the script of security keys, one file of its own, within 4 KB', () => {
+    expect(assets.securityKeyUrl).toMatch(/^\/assets\/security-key-\w+\.js$/);
+    expect(sizeOf('security-key-')).toBeLessThanOrEqual(4 * 1024);
   });
 
   it('keeps the check of log proofs, one file of its own, within 8 KB', () => {

@@ -19,6 +19,8 @@ export interface Assets {
   readonly css: string;
   readonly offlineBootUrl: string;
   readonly logProofUrl: string;
+  /** Script of the pages on which a security key answers. */
+  readonly securityKeyUrl: string;
   readonly offlineWorker: Asset;
   readonly favicon: Asset;
   readonly robots: Asset;
@@ -84,7 +86,11 @@ async function bundleWorker(scripts: readonly string[]): Promise<Asset> {
  * @throws Error when a source does not compile
  */
 export async function loadAssets(): Promise<Assets> {
-  const [offline, logProof] = await Promise.all([bundleIsland('offline-boot'), bundleIsland('log-proof')]);
+  const [offline, logProof, securityKey] = await Promise.all([
+    bundleIsland('offline-boot'),
+    bundleIsland('log-proof'),
+    bundleIsland('security-key'),
+  ]);
   const offlineUrls = urlsOf(offline);
   const offlineWorker = await bundleWorker(offlineUrls);
   const { code: css } = await transform(publicFile('site.css').toString(), { loader: 'css', minify: true });
@@ -93,10 +99,11 @@ export async function loadAssets(): Promise<Assets> {
     css: css.trim(),
     offlineBootUrl: offlineUrls.find((url) => url.includes('/offline-boot-')) ?? '',
     logProofUrl: urlsOf(logProof)[0] ?? '',
+    securityKeyUrl: urlsOf(securityKey)[0] ?? '',
     offlineWorker,
     favicon: asset('image/svg+xml', publicFile('favicon.svg')),
     robots: asset('text/plain; charset=utf-8', publicFile('robots.txt')),
-    hashed: new Map([...offline, ...logProof]),
+    hashed: new Map([...offline, ...logProof, ...securityKey]),
   };
 }
 

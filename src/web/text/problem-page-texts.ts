@@ -9,8 +9,8 @@ export const PROBLEM_PAGE_TEXTS = {
   401: {
     heading: { zh: '请先登录', en: 'Please sign in' },
     advice: {
-      zh: '登录可能已超时。查看本人证照，请从“我的证照”重新登录；核验证照不用登录。',
-      en: 'Your session may have ended. For your own licences sign in under “My licences”; checking needs no sign-in.',
+      zh: '15分钟没有操作会自动退出。查看本人证照，请从“我的证照”登录；核验证照不用登录。',
+      en: 'You are signed out after 15 minutes without use. For your own licences sign in under “My licences”; checking needs no sign-in.',
     },
   },
   403: {
@@ -60,6 +60,7 @@ export const PROBLEM_PAGE_TEXTS = {
 
 export const PROBLEM_CHROME_TEXTS = {
   reference: { zh: '查询编号', en: 'Reference' },
+  staff: { zh: '工作人员登录', en: 'Staff sign-in' },
   holders: { zh: '我的证照', en: 'My licences' },
   back: { zh: '回到核验页', en: 'Go to the check page' },
 } as const satisfies Record<string, Bilingual>;

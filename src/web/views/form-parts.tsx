@@ -8,6 +8,8 @@ import { Both } from './language-order.tsx';
 export interface FieldProblem<Field extends string = string> {
   readonly field: Field;
   readonly code: string;
+  /** Values of the placeholders in the words. */
+  readonly params?: Readonly<Record<string, string | number>> | undefined;
 }
 
 /** The words for what is wrong with a field, if anything is. */
@@ -16,7 +18,7 @@ export function errorAt<Field extends string>(
   field: Field,
 ): Bilingual | undefined {
   const problem = problems.find((each) => each.field === field);
-  return problem && inputProblemText(problem.code);
+  return problem && inputProblemText(problem.code, problem.params);
 }
 
 /** All errors at once, in the order of the fields, each a link to its field; focus goes here. */
@@ -28,10 +30,10 @@ export function ErrorSummary({ problems }: { problems: readonly FieldProblem[] }
         <Both text={fill(T.summaryHeading, { count: problems.length })} />
       </h2>
       <ul>
-        {problems.map(({ field, code }) => (
-          <li key={field}>
+        {problems.map(({ field, code, params }) => (
+          <li key={`${field} ${code}`}>
             <a href={`#${field}`}>
-              <Both text={inputProblemText(code)} />
+              <Both text={inputProblemText(code, params)} />
             </a>
           </li>
         ))}

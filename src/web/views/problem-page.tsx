@@ -31,6 +31,13 @@ export function ProblemPage({ heading, detail, advice, reference, needsSignIn }:
           <Both text={needsSignIn ? T.holders : T.back} />
         </a>
       </p>
+      {needsSignIn && (
+        <p>
+          <a href="/staff/sign-in">
+            <Both text={T.staff} />
+          </a>
+        </p>
+      )}
     </>
   );
 }

@@ -104,6 +104,13 @@ export const OWN_ACCOUNT: readonly string[] = [
   'GET /api/v1/staff-account/sessions',
   'POST /api/v1/staff-account/sessions/:id/ending',
   'POST /api/v1/staff-account/sign-out',
+  'GET /staff/account',
+  'GET /staff/account/factors',
+  'POST /staff/account/factors',
+  'POST /staff/account/factors/:id/removal',
+  'POST /staff/account/password',
+  'POST /staff/account/sessions/:id/ending',
+  'POST /staff/account/sign-out',
 ];
 
 /** Open to anyone, signed in or not. Nothing about a person stands there that the caller does not bring along. */
@@ -162,6 +169,16 @@ export const OPEN: readonly string[] = [
   'GET /pki/crl/:file',
   'GET /pki/statement-keys.json',
   'GET /robots.txt',
+  'GET /staff/enrol',
+  'POST /staff/enrol',
+  'GET /staff/enrol/factor',
+  'POST /staff/enrol/factor',
+  'GET /staff/sign-in',
+  'POST /staff/sign-in',
+  'GET /staff/sign-in/new-password',
+  'POST /staff/sign-in/new-password',
+  'GET /staff/sign-in/second-step',
+  'POST /staff/sign-in/second-step',
   'POST /tsa',
   'GET /v/:token',
 ];
