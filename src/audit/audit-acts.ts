@@ -51,6 +51,7 @@ export const AUDIT_ACTS = [
   'role.request',
   'role.read',
   'role.decide',
+  'role.end',
   'session.begin',
   'session.open',
   'session.read',

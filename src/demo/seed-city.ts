@@ -23,6 +23,7 @@ import { type CitySeal, distinctSeals, makeCitySeal } from './city-seals.ts';
 import type { CityClients, DepartmentClient } from './department-tokens.ts';
 
 const CAUSE: SystemCause = { kind: 'system', id: 'seed-city' };
+const BASIS = { effectiveOn: '2019-03-01', legalBasis: '演示城市机构设置', documentReference: null };
 
 /** More than any load of ours asks for; a real one is the department's own figure. */
 const QUOTA_PER_MINUTE = 100_000;
@@ -65,7 +66,11 @@ class CityFounding {
     const byKey = new Map<string, Unit>();
     for (const { key, parentKey, ...unit } of JINCHENG_UNITS) {
       const parentId = parentKey === null ? null : (byKey.get(parentKey)?.id ?? null);
-      const added = await this.service(UnitsService).create(tx, { ...unit, parentId });
+      const added = await this.service(UnitsService).create(
+        tx,
+        { ...unit, parentId },
+        { by: CAUSE, basis: BASIS },
+      );
       await this.enter(tx, {
         act: 'unit.create',
         outcome: 'succeeded',

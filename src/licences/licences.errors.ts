@@ -26,6 +26,8 @@ export type LicencesErrorCode =
 
 /** Closed codes of what one part of an issue, change or act can be refused for. */
 export type LicenceProblemCode =
+  | 'issuer.ended'
+  | 'issuer.not-issuing'
   | 'type.not-issued-by-unit'
   | 'number.pattern'
   | 'holder.count'
@@ -105,6 +107,11 @@ const ERROR_TEXTS: Readonly<Record<Exclude<LicencesErrorCode, IdempotencyErrorCo
 };
 
 const PROBLEM_TEXTS: Readonly<Record<LicenceProblemCode, ProblemText>> = {
+  'issuer.ended': {
+    zh: '本机关已于{on}撤销，不能签发',
+    en: 'The unit ended on {on} and issues nothing any more',
+  },
+  'issuer.not-issuing': { zh: '本机关不是制发单位', en: 'Your unit is not one that issues licences' },
   'type.not-issued-by-unit': { zh: '本机关不制发这种证照', en: 'Your unit does not issue this licence type' },
   'number.pattern': {
     zh: '证照编号的格式不对，例如{example}',

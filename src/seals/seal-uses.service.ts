@@ -35,7 +35,7 @@ export class SealUses {
   /**
    * Records that a seal is about to be used. Whether it may be is decided here, in the transaction, on the row itself.
    *
-   * @throws DomainError seal.not-active when it is stopped, lost, cancelled or out of its validity
+   * @throws DomainError seal.not-active when it is stopped, lost, cancelled or out of its validity, or its unit has ended
    */
   async intend(tx: Tx, use: SealUseIntent): Promise<void> {
     const rows = await tx.query(
@@ -44,8 +44,9 @@ export class SealUses {
          claimed_until)
        SELECT $1::uuid, s.id, $3::text, $4::bytea, $5::uuid, $6::bytea, $7::text,
          clock_timestamp() + make_interval(secs => $8::integer)
-       FROM seals s
+       FROM seals s JOIN units o ON o.id = s.unit_id
        WHERE s.id = $2::uuid AND s.state = 'active' AND s.valid_from <= now() AND now() < s.valid_until
+         AND o.ended_on IS NULL
        RETURNING 1`,
       [
         use.id,

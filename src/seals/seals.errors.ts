@@ -14,8 +14,8 @@ export type SealsErrorCode =
 
 const TEXTS: Readonly<Record<SealsErrorCode | SealImportProblem, ProblemText>> = {
   'seal.not-active': {
-    zh: '电子印章未启用、已停用或已过期，不能用印',
-    en: 'The seal is stopped, lost, cancelled or past its validity and cannot be used',
+    zh: '电子印章未启用、已停用或已过期，或者所属机构已撤销，不能用印',
+    en: 'The seal is stopped, lost, cancelled or past its validity, or its unit has ended, and it cannot be used',
   },
   'seal.not-found': { zh: '没有这枚电子印章', en: 'There is no such seal' },
   'seal-use.ended': {

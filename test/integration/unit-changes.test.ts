@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { UnitsQueries } from '../../src/access/units/units.queries.ts';
 import { makeUscc } from '../../src/shared/codes/uscc.ts';
+import { SignerDirectory } from '../../src/verification/files/signer-directory.ts';
 import { MARKET, rowsOf, type StartedCity, startCity } from '../support/city.ts';
 import { type SignedInStaff, signedInStaff } from '../support/staff.ts';
 
@@ -115,13 +116,18 @@ describe('a system administrator', () => {
       [[before.token, (await city.issue()).body.token]],
     );
     expect(names.map((row) => row.issuer_name)).toEqual([MARKET, named.nameZh]);
+    const isUnit = await city.app.get(SignerDirectory, { strict: false }).unitNames();
+    expect([MARKET, named.nameZh, '晋城市某局'].map(isUnit)).toEqual([true, true, false]);
     expect(problemsOf(await post(`/${market}/names`, { ...named, ...BASIS }))).toEqual([
       'nameZh unit.name-same',
     ]);
     await post(`/${market}/names`, { nameZh: MARKET, nameEn: 'Market', ...BASIS });
     const { body } = await get(`/${market}`, {});
     expect(body.events.map(({ type }: { type: string }) => type)).toEqual(['created', 'renamed', 'renamed']);
-    expect(body.names).toEqual([{ nameZh: MARKET, nameEn: 'Market', fromOn: '2026-11-23', untilOn: null }]);
+    expect(body.names).toMatchObject([
+      { nameZh: MARKET, fromOn: '2019-03-01', untilOn: '2026-11-22' },
+      { nameZh: MARKET, nameEn: 'Market', fromOn: '2026-11-23', untilOn: null },
+    ]);
   });
 
   it('keeps what a unit was called, from which day to which', async () => {

@@ -1,7 +1,8 @@
 import type { Unit } from '../units/unit.ts';
 import { grantsOf } from './role-grants.ts';
 
-const unit = (id: string, regionCode: string) => ({ id, regionCode }) as Unit;
+const unit = (id: string, regionCode: string, given: Partial<Unit> = {}) =>
+  ({ id, regionCode, endedOn: null, mergedIntoId: null, ...given }) as Unit;
 const UNITS = [
   unit('province', '140000'),
   unit('city-bureau', '140500'),
@@ -29,6 +30,22 @@ describe('what a role reaches', () => {
 
   it('is nothing in a unit that is not there, unless it is an administrator’s', () => {
     expect(reached('window-officer', 'gone')).toEqual([]);
+  });
+
+  it('takes in what was merged into a unit that it reaches, also from another region', () => {
+    const merged = unit('merged', '140522', { endedOn: '2026-01-01', mergedIntoId: 'county' });
+    const before = unit('before', '140522', { endedOn: '2020-01-01', mergedIntoId: 'merged' });
+    const units = [...UNITS, merged, before];
+    const reachedBy = (role: 'licence-reviewer' | 'window-officer') =>
+      grantsOf([{ role, unitId: 'county' }], units)[0]?.unitIds;
+    expect(reachedBy('licence-reviewer')).toEqual(['county', 'merged', 'before']);
+    expect(reachedBy('window-officer')).toEqual(['county', 'merged', 'before']);
+  });
+
+  it('is nothing in a unit that has ended, not for an administrator either', () => {
+    const units = UNITS.map((one) => (one.id === 'county' ? { ...one, endedOn: '2026-01-01' } : one));
+    for (const role of ['licence-reviewer', 'window-officer', 'audit-administrator'] as const)
+      expect(grantsOf([{ role, unitId: 'county' }], units)).toEqual([]);
   });
 
   it('is told by each role for itself', () => {

@@ -3,6 +3,8 @@ import { CONFIG, type Config } from '../../config/config.ts';
 import { TransactionRunner, type Tx } from '../../platform/database/transaction-runner.ts';
 import type { Grant } from '../../platform/http/caller.ts';
 import { CLOCK, type Clock } from '../../shared/clock.ts';
+import { unitsSucceeded } from '../units/unit-tree.ts';
+import { UnitsQueries } from '../units/units.queries.ts';
 import { allowedAddresses, type IsAllowedAddress } from './allowed-addresses.ts';
 import type { ProvenClient } from './client-proofs.service.ts';
 import {
@@ -47,6 +49,7 @@ export class ClientTokens {
 
   constructor(
     @Inject(ClientsQueries) private readonly clients: ClientsQueries,
+    @Inject(UnitsQueries) private readonly units: UnitsQueries,
     @Inject(TransactionRunner) private readonly transactions: TransactionRunner,
     @Inject(CONFIG) config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -118,7 +121,8 @@ export class ClientTokens {
     if (kept && kept.until > performance.now()) return at < kept.holder.expiresAt ? kept.holder : null;
     const row = await this.clients.tokenOf(hash, at);
     // Unknown tokens are not kept: whoever sends made-up ones must not fill the memory.
-    return row && this.keep(key, holderOf(row));
+    if (!row) return null;
+    return this.keep(key, holderOf(row, unitsSucceeded(row.unitId, await this.units.allKept())));
   }
 
   /** Lets go of what is known of tokens; for the process that has just ended or changed a client. */
@@ -155,12 +159,16 @@ async function useUp(
   return entered.length > 0;
 }
 
-function holderOf({ scopes, clientScopes, allowedAddresses: networks, ...row }: TokenRow): TokenHolder {
+/** @param unitIds the client's unit and those that were merged into it: it looks after their licences */
+function holderOf(
+  { scopes, clientScopes, allowedAddresses: networks, ...row }: TokenRow,
+  unitIds: readonly string[],
+): TokenHolder {
   const named = readScopes(scopes.join(' ')) ?? [];
   return {
     clientId: row.clientId,
     unitId: row.unitId,
-    grants: grantsOfScopes(heldOf(named, clientScopes), [row.unitId]),
+    grants: grantsOfScopes(heldOf(named, clientScopes), unitIds),
     isAllowedFrom: allowedAddresses(networks),
     quotaPerMinute: row.quotaPerMinute,
     expiresAt: row.expiresAt,

@@ -70,7 +70,7 @@ export class ClientsService {
   async check(tx: Tx, unitId: string, { scopes, expiresAt }: ClientTerms): Promise<void> {
     const [unit] = await tx.query<{ issuing: boolean }>(
       'clients.unit-duty',
-      'SELECT issuing FROM units WHERE id = $1',
+      'SELECT issuing FROM units WHERE id = $1 AND ended_on IS NULL',
       [unitId],
     );
     if (!unit) throw new DomainError<ClientsErrorCode>('not-found', 'client.unit-not-found');

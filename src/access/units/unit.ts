@@ -20,7 +20,7 @@ export interface Unit extends UnitDuties {
   /** GB/T 2260, six digits. */
   readonly regionCode: string;
   readonly parentId: string | null;
-  /** Public telephone, shown with a verdict. */
+  /** Public telephone, shown with a verdict; of a merged unit, that of the one that looks after its licences. */
   readonly phone: string | null;
   /** From this day on it is no more. */
   readonly endedOn: CalendarDate | null;

@@ -5,8 +5,7 @@ export type UnitErrorCode =
   | 'unit.not-found'
   | 'unit.contact-not-found'
   | 'unit.refused'
-  | 'unit.plan-outdated'
-  | 'unit.changed-meanwhile';
+  | 'unit.plan-outdated';
 
 /** Closed codes of what one part of a change of a unit can be refused for. */
 export type UnitProblemCode =
@@ -49,10 +48,6 @@ const ERROR_TEXTS: Readonly<Record<UnitErrorCode, ProblemText>> = {
   'unit.plan-outdated': {
     zh: '拟定方案后情况已有变化，请重新查看影响再确认',
     en: 'The facts have changed since the plan was made; look at a new plan and confirm that',
-  },
-  'unit.changed-meanwhile': {
-    zh: '机构刚被他人更改，请查看后重试',
-    en: 'Somebody else has just changed a unit; look again and repeat',
   },
 };
 

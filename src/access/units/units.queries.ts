@@ -4,8 +4,15 @@ import { Database } from '../../platform/database/database.ts';
 import type { Tx } from '../../platform/database/transaction-runner.ts';
 import type { Unit } from './unit.ts';
 
+/** Who rings about a licence of a unit that was merged must reach the one that looks after it now. */
+const PHONE = `CASE WHEN merged_into_id IS NULL THEN phone ELSE (
+  WITH RECURSIVE succession (id, merged_into_id, phone) AS (
+    SELECT s.id, s.merged_into_id, s.phone FROM units s WHERE s.id = units.merged_into_id
+    UNION SELECT s.id, s.merged_into_id, s.phone FROM units s JOIN succession p ON s.id = p.merged_into_id)
+  SELECT phone FROM succession WHERE merged_into_id IS NULL) END`;
+
 const COLUMNS = `id, uscc, name_zh AS "nameZh", name_en AS "nameEn", region_code AS "regionCode",
-  parent_id AS "parentId", managing, issuing, "using", phone, ended_on AS "endedOn",
+  parent_id AS "parentId", managing, issuing, "using", ${PHONE} AS phone, ended_on AS "endedOn",
   merged_into_id AS "mergedIntoId"`;
 
 /** How long a unit that was read stays good for the hot path: a renamed unit signs with its new name this soon. */
@@ -53,6 +60,16 @@ export class UnitsQueries {
   forget(): void {
     this.kept.clear();
     this.keptList = null;
+  }
+
+  /** Every Chinese name that a unit has, or had for a time: certificates and licences keep the name of their day. */
+  async namesEverBorne(): Promise<string[]> {
+    const rows = await this.database.query<{ name: string }>(
+      'access.names-of-units',
+      `SELECT name_zh AS name FROM units
+       UNION SELECT name_zh FROM unit_names WHERE until_on IS NULL OR until_on >= from_on`,
+    );
+    return rows.map(({ name }) => name);
   }
 
   /** The units that issue licences, with their published names and telephones. */

@@ -7,9 +7,18 @@ import { LAST_STATEMENT_DAY } from '../statement/statement.ts';
 import { firstDayOf, lastDayOf } from '../states/licence-term.ts';
 import { holderBlockers } from './holder-blockers.ts';
 
+/** What the unit that is to issue is. */
+export interface Issuer {
+  /** From this day on it is no more; null while it is. */
+  readonly endedOn: CalendarDate | null;
+  /** Whether its duties let it issue; a licence that it issued may be changed without. */
+  readonly mayIssue: boolean;
+}
+
 /** What a version is to be issued under. */
 export interface IssuanceFacts {
   readonly definition: LicenceTypeDefinition;
+  readonly issuer: Issuer;
   /** Whether the catalogue lets the unit issue the type. */
   readonly isIssuer: boolean;
   /** Whether the unit has, for every seal the type asks for, one in use. */
@@ -42,7 +51,10 @@ export function issuanceBlockers(
   ];
 }
 
-function rightBlockers({ isIssuer, hasSeals }: IssuanceFacts): FieldProblem[] {
+function rightBlockers({ issuer, isIssuer, hasSeals }: IssuanceFacts): FieldProblem[] {
+  const { endedOn, mayIssue } = issuer;
+  if (endedOn !== null) return [{ path: 'licenceType', code: 'issuer.ended', params: { on: endedOn } }];
+  if (!mayIssue) return [{ path: 'licenceType', code: 'issuer.not-issuing' }];
   if (!isIssuer) return [{ path: 'licenceType', code: 'type.not-issued-by-unit' }];
   return hasSeals ? [] : [{ path: 'licenceType', code: 'seal.none-in-use' }];
 }

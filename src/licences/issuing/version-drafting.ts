@@ -75,7 +75,7 @@ export class VersionDrafting {
       this.seals.sealsOf(order.unitId),
     ]);
     if (!type || !unit) throw refusal([{ path: 'licenceType', code: 'catalogue.type-not-found' }]);
-    const chosen = await this.check(order, type, seals);
+    const chosen = await this.check(order, type, unit, seals);
     const facts = await this.factsOf(order, type, unit);
     const drawn = drawLicence(type, facts);
     const content = contentOf(order, facts);
@@ -84,11 +84,17 @@ export class VersionDrafting {
   }
 
   /** @returns the seals that the type asks for, in the order of signing */
-  private async check(order: DraftOrder, type: IssuableType, seals: readonly Seal[]): Promise<Seal[]> {
+  private async check(
+    order: DraftOrder,
+    type: IssuableType,
+    unit: Unit,
+    seals: readonly Seal[],
+  ): Promise<Seal[]> {
     const now = this.clock.now();
     const chosen = sealsFor(type, seals, now);
     const blockers = issuanceBlockers(order.request, order.number, {
       definition: type.definition,
+      issuer: { endedOn: unit.endedOn, mayIssue: unit.issuing || order.version > 1 },
       isIssuer: await this.types.isIssuer(type.typeId, order.unitId),
       hasSeals: chosen !== null,
       now,

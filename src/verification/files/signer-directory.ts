@@ -12,7 +12,7 @@ interface SealRow {
   readonly since: Date;
 }
 
-/** What is known in the city of signers: the names of its bodies, and its seals by their certificates. */
+/** What is known in the city of signers: the names that its bodies have or had, and its seals by their certificates. */
 @Injectable()
 export class SignerDirectory {
   constructor(
@@ -22,7 +22,7 @@ export class SignerDirectory {
 
   /** Names are compared as holders' are: width, spaces and middle dots make no other body. */
   async unitNames(): Promise<(name: string) => boolean> {
-    const names = new Set((await this.units.all()).map(({ nameZh }) => normaliseHolderName(nameZh)));
+    const names = new Set((await this.units.namesEverBorne()).map(normaliseHolderName));
     return (name) => names.has(normaliseHolderName(name));
   }
 

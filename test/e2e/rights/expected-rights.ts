@@ -1,3 +1,5 @@
+import type { UnitBody } from './rights-units.ts';
+
 /**
  * Who may call what, written and reviewed by hand: the test walks every route of the running service against it. It is
  * no copy of the code's own tables: whoever gives a right there must give it here too, and say it in the review.
@@ -21,7 +23,14 @@ export const PERSONAS = [
 export type Persona = (typeof PERSONAS)[number];
 
 /** What the `:id` or `:code` of a route names; the world of the test has one of ours and one of another unit. */
-export type RightsObject = 'licence' | 'draft' | 'submitted-draft' | 'seal' | 'licence-type';
+export type RightsObject =
+  | 'licence'
+  | 'draft'
+  | 'submitted-draft'
+  | 'seal'
+  | 'licence-type'
+  | 'unit'
+  | 'contact';
 
 export interface ClosedRoute {
   readonly route: string;
@@ -33,7 +42,16 @@ export interface ClosedRoute {
   readonly everywhere?: readonly Persona[];
   readonly object?: RightsObject;
   /** A body that the route takes for ours and for another's object alike. */
-  readonly body?: 'act' | 'change' | 'issue' | 'stamping' | 'draft' | 'edited-draft' | 'revision' | 'review';
+  readonly body?:
+    | 'act'
+    | 'change'
+    | 'issue'
+    | 'stamping'
+    | 'draft'
+    | 'edited-draft'
+    | 'revision'
+    | 'review'
+    | UnitBody;
 }
 
 const READS_LICENCES = {
@@ -41,6 +59,8 @@ const READS_LICENCES = {
   region: ['window', 'supervisor'],
 } as const;
 const CHANGES_STATE = { own: ['reviewer', 'system'], object: 'licence', body: 'act' } as const;
+
+const KEEPS_UNITS = { everywhere: ['system-admin'] } as const;
 
 export const CLOSED: readonly ClosedRoute[] = [
   { route: 'GET /api/v1/licences', ...READS_LICENCES },
@@ -85,6 +105,17 @@ export const CLOSED: readonly ClosedRoute[] = [
     object: 'seal',
     body: 'stamping',
   },
+
+  { route: 'POST /api/v1/units', ...KEEPS_UNITS, body: 'unit' },
+  { route: 'POST /api/v1/units/:id/names', ...KEEPS_UNITS, object: 'unit', body: 'unit-name' },
+  { route: 'POST /api/v1/units/:id/parent', ...KEEPS_UNITS, object: 'unit', body: 'unit-parent' },
+  { route: 'POST /api/v1/units/:id/duties', ...KEEPS_UNITS, object: 'unit', body: 'unit-duties' },
+  { route: 'POST /api/v1/units/:id/telephones', ...KEEPS_UNITS, object: 'unit', body: 'unit-telephone' },
+  { route: 'GET /api/v1/units/:id/contacts', ...KEEPS_UNITS, object: 'unit' },
+  { route: 'POST /api/v1/units/:id/contacts', ...KEEPS_UNITS, object: 'unit', body: 'contact' },
+  { route: 'POST /api/v1/units/:id/contacts/:contactId/end', ...KEEPS_UNITS, object: 'contact' },
+  { route: 'POST /api/v1/units/:id/end-plans', ...KEEPS_UNITS, object: 'unit', body: 'unit-end-plan' },
+  { route: 'POST /api/v1/units/:id/ends', ...KEEPS_UNITS, object: 'unit', body: 'unit-end' },
 
   { route: 'GET /api/v1/log/entries', everywhere: ['audit-admin'] },
   { route: 'GET /api/v1/log/entries.csv', everywhere: ['audit-admin'] },
@@ -137,6 +168,8 @@ export const OPEN: readonly string[] = [
   'POST /api/v1/staff-sessions/challenges',
   'POST /api/v1/staff-sessions/new-password',
   'GET /api/v1/units',
+  'GET /api/v1/units/:id',
+  'GET /api/v1/units/tree',
   'POST /api/v1/verifications/file',
   'POST /api/v1/verifications/identifier',
   'POST /api/v1/verifications/number',

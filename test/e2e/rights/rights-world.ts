@@ -3,6 +3,7 @@ import { MARKET, rowsOf, type StartedCity, sampleRequest } from '../../support/c
 import { drawPdf } from '../../support/drawn-pdf.ts';
 import { signedInStaff } from '../../support/staff.ts';
 import type { ClosedRoute, Persona, RightsObject } from './expected-rights.ts';
+import { RightsUnits, type UnitBody } from './rights-units.ts';
 
 /** Another issuing unit of the same city, and a unit of one of its counties. */
 const TRANSPORT = '晋城市交通运输局';
@@ -35,14 +36,18 @@ export class RightsWorld {
   private readonly strangers = new Map<Persona, Headers>();
   private serials = 5_000;
   private keys = 0;
+  private readonly units: RightsUnits;
 
-  constructor(private readonly city: StartedCity) {}
+  constructor(private readonly city: StartedCity) {
+    this.units = new RightsUnits(city, () => this.headersOf('system-admin'));
+  }
 
   async people(): Promise<void> {
     for (const [persona, role] of Object.entries(ROLES) as [Persona, RoleCode][]) {
       this.headers.set(persona, (await signedInStaff(this.city, [role])).headers);
       this.strangers.set(persona, (await signedInStaff(this.city, [role], { unit: COUNTY })).headers);
     }
+    await this.units.prepare();
     this.headers.set('system', {
       authorization: `Bearer ${this.city.tokens[MARKET]}`,
       'x-acting-officer': 'wang',
@@ -64,6 +69,8 @@ export class RightsWorld {
   /** New things for each call: what one caller does to them must not be what another one finds. */
   async objects(kind: RightsObject): Promise<ObjectPair> {
     if (kind === 'licence-type') return { own: this.request('营业执照').licenceType, foreign: '' };
+    if (kind === 'unit') return { own: await this.units.unit(), foreign: '' };
+    if (kind === 'contact') return { own: await this.units.contact(), foreign: '' };
     if (kind === 'seal') return { own: await this.seal(MARKET), foreign: await this.seal(TRANSPORT) };
     if (kind === 'licence')
       return { own: await this.licence('营业执照'), foreign: await this.licence('道路运输经营许可证') };
@@ -79,7 +86,9 @@ export class RightsWorld {
     const [method, path] = route.route.split(' ') as [string, string];
     const content = route.body ? this.bodyOf(route.body, isForeign) : undefined;
     const isForm = content instanceof FormData;
-    return fetch(this.city.origin + path.replace(/:(id|code)\b/, encodeURIComponent(id)), {
+    const [first = '', second = first] = id.split('/').map(encodeURIComponent);
+    const address = path.replace(/:(id|code)\b/, first).replace(':contactId', second);
+    return fetch(this.city.origin + address, {
       method,
       redirect: 'manual',
       headers: {
@@ -92,6 +101,7 @@ export class RightsWorld {
   }
 
   private bodyOf(kind: NonNullable<ClosedRoute['body']>, isForeign: boolean): object {
+    if (isUnitBody(kind)) return this.units.bodyOf(kind);
     const { actingOfficer, ...content } = this.request(isForeign ? '道路运输经营许可证' : '营业执照');
     const { licenceType, number, ...rest } = content;
     const bodies = {
@@ -137,6 +147,9 @@ export class RightsWorld {
     return seal.code;
   }
 }
+
+const isUnitBody = (kind: NonNullable<ClosedRoute['body']>): kind is UnitBody =>
+  kind.startsWith('unit') || kind === 'contact';
 
 const CONTRACT = drawPdf({ pages: ['Contract'] }).bytes;
 

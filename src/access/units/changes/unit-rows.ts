@@ -93,17 +93,12 @@ export async function renameUnit(tx: Tx, unitId: string, name: UnitName, from: C
     name.nameZh,
     name.nameEn,
   ]);
-  await endName(tx, unitId, from);
-  await insertName(tx, unitId, name, from);
-}
-
-/** The open name of a unit held until the day before `day`. */
-export async function endName(tx: Tx, unitId: string, day: CalendarDate): Promise<void> {
   await tx.query(
-    'access.end-unit-name',
+    'access.replace-unit-name',
     'UPDATE unit_names SET until_on = $2::date - 1 WHERE unit_id = $1 AND until_on IS NULL',
-    [unitId, day],
+    [unitId, from],
   );
+  await insertName(tx, unitId, name, from);
 }
 
 async function insertName(tx: Tx, unitId: string, name: UnitName, from: CalendarDate): Promise<void> {
@@ -130,7 +125,7 @@ export async function setTelephone(tx: Tx, unitId: string, phone: string | null)
   await tx.query('access.set-unit-telephone', 'UPDATE units SET phone = $2 WHERE id = $1', [unitId, phone]);
 }
 
-/** Ends a unit for good; its name held until the day before. */
+/** Ends a unit for good; its name held until the day before, and for a day at least. */
 export async function endUnit(
   tx: Tx,
   unitId: string,
@@ -142,7 +137,11 @@ export async function endUnit(
     endedOn,
     mergedIntoId,
   ]);
-  await endName(tx, unitId, endedOn);
+  await tx.query(
+    'access.end-unit-name',
+    `UPDATE unit_names SET until_on = greatest($2::date - 1, from_on) WHERE unit_id = $1 AND until_on IS NULL`,
+    [unitId, endedOn],
+  );
 }
 
 /** Enters what happened to a unit and who did it. */
