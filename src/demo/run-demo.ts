@@ -5,6 +5,7 @@ import { startOnEmbeddedDatabase } from '../embedded-service.ts';
 import { runCommand } from '../service-process.ts';
 import { DemoClient } from './demo-client.ts';
 import { demoClientsFile } from './demo-clients-file.ts';
+import { type DemoHolders, startDemoHolders } from './demo-holders.ts';
 import { DemoReport } from './demo-report.ts';
 import { type CityClients, DepartmentTokens } from './department-tokens.ts';
 
@@ -27,7 +28,8 @@ export async function runDemo({ once, environment }: DemoOptions): Promise<void>
   const dataDir = resolve(settings['ZZ_DATA_DIR'] ?? 'data');
   await requireFreePort(Number(settings['PORT']), settings['HOST']);
   report.heading('照章 Zhaozhang 演示 demo');
-  const running = await startOnEmbeddedDatabase(settings, async (limited) => {
+  const holders = await ownHolders(settings, dataDir);
+  const running = await startOnEmbeddedDatabase({ ...settings, ...holders?.environment }, async (limited) => {
     if (existsSync(demoClientsFile(dataDir))) return;
     report.line('首次运行：建演示城市 first run: founding the demo city …');
     await runCommand('seed-demo', limited);
@@ -46,7 +48,10 @@ export async function runDemo({ once, environment }: DemoOptions): Promise<void>
       folder,
       now: new Date(),
     });
-    report.summary(folder, addressesToOpen(settings, demoClientsFile(dataDir)));
+    report.summary(
+      folder,
+      addressesToOpen({ ...settings, ...holders?.environment }, demoClientsFile(dataDir)),
+    );
     if (once) {
       process.exitCode = report.allAsExpected ? 0 : 1;
       return;
@@ -55,8 +60,16 @@ export async function runDemo({ once, environment }: DemoOptions): Promise<void>
     await Promise.race([stopped, running.service.exited]);
   } finally {
     await running.stop();
+    await holders?.stop();
   }
 }
+
+const originOf = ({ ZZ_PUBLIC_ORIGIN, PORT }: NodeJS.ProcessEnv): string =>
+  ZZ_PUBLIC_ORIGIN || `http://localhost:${PORT}`;
+
+/** The demo's own identity provider, unless the environment names one. */
+const ownHolders = async (settings: NodeJS.ProcessEnv, dataDir: string): Promise<DemoHolders | null> =>
+  settings['ZZ_HOLDER_ISSUER'] ? null : startDemoHolders(originOf(settings), dataDir);
 
 /** Trial mode on port 3000, unless the environment says otherwise. */
 function demoSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
@@ -78,10 +91,13 @@ async function requireFreePort(port: number, host = '127.0.0.1'): Promise<void> 
   });
 }
 
-function addressesToOpen({ PORT }: NodeJS.ProcessEnv, clientsFile: string): string[] {
-  const base = `http://localhost:${PORT}`;
+function addressesToOpen(settings: NodeJS.ProcessEnv, clientsFile: string): string[] {
+  const base = `http://localhost:${settings['PORT']}`;
   return [
     `核验页 check a licence: ${base}/`,
+    settings['ZZ_HOLDER_ISSUER']
+      ? `我的证照 my licences, as a made-up citizen: ${originOf(settings)}/holder`
+      : '本人登录未开通 holders cannot sign in: the identity provider of the demo is a development dependency',
     `接口文档 API: ${base}/api/docs`,
     `部门系统凭证 throw-away credentials of the departments' systems: ${clientsFile}`,
   ];

@@ -5,15 +5,13 @@ import { LOGGER, type Logger } from '../../platform/logging/logger.ts';
 import type { HolderAttempt } from './holder-attempts.ts';
 import { signInFailure } from './holder-sign-in.errors.ts';
 import { asSignInFailure } from './provider-failure.ts';
+import { PROVIDER_RETURN } from './return-path.ts';
 import type { Claims } from './verified-person.ts';
 
 /** How long one request to the provider may take. */
 const PATIENCE_S = 5;
 /** Metadata that is older is asked for again; its keys are, as soon as one is not known. */
 const METADATA_KEPT_MS = 3_600_000;
-
-/** Where the provider sends people back to. */
-export const RETURN_PATH = '/holder/sign-in/return';
 
 /** A new attempt and the address at the provider that it begins at. */
 export interface BegunAttempt {
@@ -44,7 +42,7 @@ export class IdentityProvider {
     };
     const codeChallenge = await oidc.calculatePKCECodeChallenge(attempt.codeVerifier);
     const address = oidc.buildAuthorizationUrl(await this.client(), {
-      redirect_uri: this.config.publicOrigin + RETURN_PATH,
+      redirect_uri: this.config.publicOrigin + PROVIDER_RETURN,
       scope: settings.scopes.join(' '),
       state: attempt.state,
       nonce: attempt.nonce,
@@ -71,7 +69,7 @@ export class IdentityProvider {
     try {
       const tokens = await oidc.authorizationCodeGrant(
         client,
-        new URL(RETURN_PATH + query, this.config.publicOrigin),
+        new URL(PROVIDER_RETURN + query, this.config.publicOrigin),
         {
           expectedState: state,
           expectedNonce: nonce,

@@ -1,6 +1,9 @@
 /** The first page of holders; where a sign-in ends that was begun for no page of ours. */
 export const HOLDER_HOME = '/holder';
 
+/** Where the provider sends people back to. */
+export const PROVIDER_RETURN = '/holder/sign-in/return';
+
 /** The whole address as text, so that no reader of URLs can take it for another host. */
 const OWN_PAGES = /^\/holder(\/licences\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/;
 

@@ -50,8 +50,19 @@ export class OwnLicences {
   async details(caller: Caller, licenceId: string): Promise<OwnLicence> {
     const row = await this.row(caller, 'own-licence.read', licenceId);
     this.enter(caller, 'own-licence.read', licenceId);
-    const { versions: _, ...licence } = this.presenter.details(row, [], this.clock.now(), false);
-    return licence;
+    return this.presented(row);
+  }
+
+  /** `details` and `log` for who looks at both at once, as one access. @throws DomainError licence.not-found */
+  async detailsWithLog(
+    caller: Caller,
+    licenceId: string,
+    after: number | undefined,
+  ): Promise<{ readonly licence: OwnLicence; readonly log: OwnLicenceLog }> {
+    const row = await this.row(caller, 'own-licence.read', licenceId);
+    const log = await this.logPage(caller, licenceId, after);
+    this.enter(caller, 'own-licence.read', licenceId);
+    return { licence: this.presented(row), log };
   }
 
   /**
@@ -74,12 +85,27 @@ export class OwnLicences {
    */
   async log(caller: Caller, licenceId: string, after: number | undefined): Promise<OwnLicenceLog> {
     await this.row(caller, 'own-licence.read-log', licenceId);
-    const since = await this.queries.heldSince(holderOf(caller, 'own-licence.read-log'), licenceId);
+    const page = await this.logPage(caller, licenceId, after);
+    this.enter(caller, 'own-licence.read-log', licenceId);
+    return page;
+  }
+
+  private async logPage(
+    caller: Caller,
+    licenceId: string,
+    after: number | undefined,
+  ): Promise<OwnLicenceLog> {
+    const holderId = holderOf(caller, 'own-licence.read-log') ?? '';
+    const since = await this.queries.heldSince(holderId, licenceId);
     const search = { object: licenceId, from: since?.toISOString(), after, limit: LOG_PAGE };
     const page = await this.logSearch.find(search);
-    this.enter(caller, 'own-licence.read-log', licenceId);
-    const entries = page.entries.flatMap((entry) => ownLogEntry(entry, caller.id ?? '') ?? []);
+    const entries = page.entries.flatMap((entry) => ownLogEntry(entry, holderId) ?? []);
     return { entries: await Promise.all(entries.map((entry) => this.proven(entry))), next: page.next };
+  }
+
+  private presented(row: DetailsRow): OwnLicence {
+    const { versions: _, ...licence } = this.presenter.details(row, [], this.clock.now(), false);
+    return licence;
   }
 
   private async proven({ unitId, ...entry }: OwnLogEntry): Promise<OwnLicenceLogEntry> {

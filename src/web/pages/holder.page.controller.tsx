@@ -69,8 +69,7 @@ export class HolderPageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const log = await this.licences.log(caller, id, after);
-    const licence = await this.licences.details(caller, id);
+    const { licence, log } = await this.licences.detailsWithLog(caller, id, after);
     const name = { zh: licence.licenceType.nameZh, en: licence.licenceType.nameEn };
     const main = (
       <HolderLicencePage
