@@ -12,7 +12,7 @@ const layers = [
   ['seals'],
   ['licences'],
   ['verification'],
-  ['sharing', 'disputes', 'supervision', 'problem-reports'],
+  ['sharing', 'disputes', 'supervision', 'problem-reports', 'receipts'],
   ['web'],
 ];
 

@@ -74,6 +74,7 @@ export const AUDIT_ACTS = [
   'verification.token',
   'verification.statement',
   'verification.file',
+  'receipt.make',
   'problem-report.submit',
   'problem-report.read',
   'archive.time-stamp',

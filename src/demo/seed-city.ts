@@ -119,8 +119,16 @@ class CityFounding {
       const { seals, suite } = this.signatureOf(sample);
       return seals.map((requirement) => ({ unit: issuerOf(sample, units), requirement, suite }));
     });
+    const managing = [...units.values()].filter((unit) => unit.managing);
+    const ofManaging = managing.map(
+      (unit): CitySeal => ({
+        unit,
+        requirement: { sealKind: '01', order: 1, certify: false },
+        suite: 'rsa2048',
+      }),
+    );
     const twins = sm2Available() ? wanted.map((seal) => ({ ...seal, suite: 'sm2' as const })) : [];
-    for (const [at, seal] of distinctSeals([...wanted, ...twins]).entries()) {
+    for (const [at, seal] of distinctSeals([...wanted, ...twins, ...ofManaging]).entries()) {
       const { id, code } = await makeCitySeal(this.app, tx, seal, at + 1);
       await this.enter(tx, {
         act: 'seal.create',

@@ -97,6 +97,7 @@ function catalogDictionary(
   pagesNumber: number,
   metadataNumber: number,
 ): PdfDict {
+  const isLicence = Object.keys(document.elements).length > 0;
   const metadataFile = {
     fileName: METADATA_FILE_NAME,
     mimeType: 'text/xml',
@@ -111,7 +112,11 @@ function catalogDictionary(
     ViewerPreferences: dict({ DisplayDocTitle: true }),
     Metadata: new PdfReference(metadataNumber),
     OutputIntents: [new PdfReference(face.outputIntentNumber)],
-    ...writeAttachments(writer, [metadataFile, ...document.attachments], document.createdAt),
+    ...writeAttachments(
+      writer,
+      [...(isLicence ? [metadataFile] : []), ...document.attachments],
+      document.createdAt,
+    ),
   });
 }
 

@@ -5,6 +5,7 @@ import { CONFIG, type Config } from '../config/config.ts';
 import { LicencesModule } from '../licences/licences.module.ts';
 import { PROBLEM_PAGE } from '../platform/http/problem-page.ts';
 import { ProblemReportsModule } from '../problem-reports/problem-reports.module.ts';
+import { ReceiptsModule } from '../receipts/receipts.module.ts';
 import { TrustModule } from '../trust/trust.module.ts';
 import { VerificationModule } from '../verification/verification.module.ts';
 import { AssetsController } from './pages/assets.controller.ts';
@@ -20,6 +21,7 @@ import { PageResponder } from './pages/page-responder.ts';
 import { PkiPageController } from './pages/pki.page.controller.tsx';
 import { ProblemReportPageController } from './pages/problem-report.page.controller.tsx';
 import { PublishedRegister } from './pages/published-register.ts';
+import { ReceiptPageController } from './pages/receipt.page.controller.tsx';
 import { ResultPageController } from './pages/result.page.controller.ts';
 import { ResultResponder } from './pages/result-responder.tsx';
 import { StaffAccountPageController } from './pages/staff-account.page.controller.tsx';
@@ -27,6 +29,7 @@ import { StaffAttemptCookie } from './pages/staff-attempt-cookie.ts';
 import { StaffEnrolPageController } from './pages/staff-enrol.page.controller.tsx';
 import { StaffPageResponder } from './pages/staff-page-responder.ts';
 import { StaffSignInPageController } from './pages/staff-sign-in.page.controller.tsx';
+import { ReceiptDrawer } from './receipt/receipt-drawer.ts';
 
 /** Pages for people. */
 @Module({
@@ -35,6 +38,7 @@ import { StaffSignInPageController } from './pages/staff-sign-in.page.controller
     CatalogueModule,
     LicencesModule,
     ProblemReportsModule,
+    ReceiptsModule,
     TrustModule,
     VerificationModule,
   ],
@@ -51,6 +55,7 @@ import { StaffSignInPageController } from './pages/staff-sign-in.page.controller
     StaffEnrolPageController,
     StaffAccountPageController,
     ProblemReportPageController,
+    ReceiptPageController,
   ],
   providers: [
     { provide: ASSETS, useFactory: loadAssets },
@@ -64,6 +69,7 @@ import { StaffSignInPageController } from './pages/staff-sign-in.page.controller
     StaffPageResponder,
     StaffAttemptCookie,
     ResultResponder,
+    ReceiptDrawer,
     PublishedRegister,
     HtmlProblemPage,
     { provide: PROBLEM_PAGE, useExisting: HtmlProblemPage },

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ComponentChild } from 'preact';
@@ -14,6 +15,7 @@ import { LOG_PROOF_TEXTS } from '../../src/web/text/log-proof-texts.ts';
 import { OFFLINE_TEXTS } from '../../src/web/text/offline-texts.ts';
 import { PROBLEM_PAGE_TEXTS } from '../../src/web/text/problem-page-texts.ts';
 import { PROBLEM_REPORT_TEXTS } from '../../src/web/text/problem-report-texts.ts';
+import { RECEIPT_TEXTS } from '../../src/web/text/receipt-texts.ts';
 import { CheckPage, EMPTY_VALUES } from '../../src/web/views/check-page.tsx';
 import { IssuersPage } from '../../src/web/views/issuers-page.tsx';
 import { LogProofPage } from '../../src/web/views/log-proof-page.tsx';
@@ -21,6 +23,7 @@ import { OfflinePage } from '../../src/web/views/offline-page.tsx';
 import { PkiPage } from '../../src/web/views/pki-page.tsx';
 import { ProblemPage } from '../../src/web/views/problem-page.tsx';
 import { ProblemReceivedPage, ProblemReportPage } from '../../src/web/views/problem-report-page.tsx';
+import { ReceiptPage } from '../../src/web/views/receipt-page.tsx';
 import { ResultPage } from '../../src/web/views/result-page.tsx';
 import type { Display } from '../../src/web/views/shell.tsx';
 import { LOG_KEY_PEM, PROVEN } from '../factories/log-proof-files.ts';
@@ -31,6 +34,8 @@ interface GalleryPage {
   readonly main: ComponentChild;
 }
 
+/** As long as those of real results, and as hard to pack. */
+const CAPSULE = randomBytes(1_100).toString('base64url');
 const DOMAIN = 'zz.jincheng.gov.cn';
 const NONCE = 'gallery';
 const LICENCE_TYPES = [
@@ -49,7 +54,14 @@ function resultPage(report: ReturnType<typeof reportWith>): GalleryPage {
   } as const;
   return {
     title: view.verdict.sentence,
-    main: <ResultPage view={view} domain={DOMAIN} onDateForm={report.file ? null : onDateForm} />,
+    main: (
+      <ResultPage
+        view={view}
+        domain={DOMAIN}
+        onDateForm={report.file ? null : onDateForm}
+        capsule={CAPSULE}
+      />
+    ),
   };
 }
 
@@ -92,6 +104,12 @@ const OTHER_PAGES: Readonly<Record<string, GalleryPage>> = {
   'check-wrong': checkPage(true),
   'problem-report': problemReportPage(false),
   'problem-report-wrong': problemReportPage(true),
+  receipt: {
+    title: RECEIPT_TEXTS.pageTitle,
+    main: (
+      <ReceiptPage earlier={presentResult(reportWith('valid'))} now={presentResult(reportWith('revoked'))} />
+    ),
+  },
   'problem-received': {
     title: PROBLEM_REPORT_TEXTS.receivedTitle,
     main: <ProblemReceivedPage number="7K3M9QXA2DTF" />,

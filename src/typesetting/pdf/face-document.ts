@@ -8,7 +8,7 @@ export interface FaceDocument {
   readonly author: string;
   /** Given, never read from a clock: equal input gives equal bytes. */
   readonly createdAt: Date;
-  /** Elements by short name; several values where the standard allows them (issuers, holders). */
+  /** Elements by short name; several values where the standard allows them (issuers, holders). None: it is no licence. */
   readonly elements: Readonly<Partial<Record<ElementShortName, string | readonly string[]>>>;
   /** Elements of this licence type (`KZ_` and a short name). */
   readonly extensions: readonly ExtensionElement[];

@@ -71,6 +71,7 @@ function propertyXml({ name, many, values }: Property): string {
 
 /** The extension schema; the same for all licences of one type, so it is kept. */
 function schemaXml(properties: readonly Property[]): string {
+  if (properties.length === 0) return '';
   const key = properties.map(({ name, description }) => `${name}=${description}`).join('\n');
   const known = schemaByProperties.get(key);
   if (known !== undefined) return known;

@@ -3,7 +3,9 @@ import type { ResultView } from '../presenters/result.presenter.ts';
 import { fill, same } from '../text/bilingual.ts';
 import { OUTCOME_TEXTS } from '../text/fact-texts.ts';
 import { LOG_PROOF_TEXTS } from '../text/log-proof-texts.ts';
+import { RECEIPT_TEXTS } from '../text/receipt-texts.ts';
 import { RESULT_TEXTS as T } from '../text/result-texts.ts';
+import { SubmitButton } from './form-parts.tsx';
 import { Both } from './language-order.tsx';
 import { OnDateForm, type OnDateFormView } from './on-date-form.tsx';
 import { Rows } from './rows.tsx';
@@ -65,15 +67,26 @@ function CheckFacts({ view }: { view: ResultView }) {
   );
 }
 
+function ReceiptForm({ capsule }: { capsule: string }) {
+  return (
+    <form method="post" action="/check/receipt">
+      <input type="hidden" name="result" value={capsule} />
+      <SubmitButton text={RECEIPT_TEXTS.download} />
+    </form>
+  );
+}
+
 export interface ResultPageProps {
   readonly view: ResultView;
   readonly domain: string;
   /** Null where the same check cannot be asked again for a date: an uploaded file is not kept. */
   readonly onDateForm: OnDateFormView | null;
+  /** What a receipt is made of; null where none can be. */
+  readonly capsule: string | null;
 }
 
 /** The answer to a check: verdict, what to do, what the register says, what was checked. */
-export function ResultPage({ view, domain, onDateForm }: ResultPageProps) {
+export function ResultPage({ view, domain, onDateForm, capsule }: ResultPageProps) {
   return (
     <>
       <VerdictPanel verdict={view.verdict} trial={view.trial} />
@@ -104,6 +117,7 @@ export function ResultPage({ view, domain, onDateForm }: ResultPageProps) {
         </>
       )}
       <CheckFacts view={view} />
+      {capsule !== null && <ReceiptForm capsule={capsule} />}
       {onDateForm && <OnDateForm form={onDateForm} />}
       <LookAgain domain={domain} />
       <p>
