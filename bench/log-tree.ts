@@ -1,19 +1,15 @@
-import { randomInt } from 'node:crypto';
 import { Client, Pool } from 'pg';
 import { buildAuditEntry } from '../src/audit/audit-entry.ts';
 import { SubtreeHashes } from '../src/audit/proofs/subtree-hashes.ts';
 import { LogTree } from '../src/audit/tree/log-tree.ts';
-import { verifyInclusion } from '../src/crypto/merkle/inclusion-proof.ts';
-import { inclusionRanges } from '../src/crypto/merkle/subtree-range.ts';
 import { columnTypes } from '../src/platform/database/connection-settings.ts';
-import { Database } from '../src/platform/database/database.ts';
 import { BenchCity } from './bench-city.ts';
-import { summary, timed } from './median.ts';
+import { proofFigures, readsOf, sequencingFigure } from './log-figures.ts';
+import { timed } from './median.ts';
 import type { Figure } from './report-table.ts';
 
 const ENTRIES = 500_000;
 const ENTRIES_AT_ONCE = 2_000;
-const PROOFS = 500;
 
 /** Entries into the tree, proofs out of it, and what an entry takes on the disk with everything that belongs to it. */
 export async function benchLogTree(): Promise<Figure[]> {
@@ -24,15 +20,16 @@ export async function benchLogTree(): Promise<Figure[]> {
   try {
     const { superuser, app } = city.database.urls;
     await writeEntries(Object.assign(new URL(superuser), { pathname: new URL(app).pathname }).href);
-    const reads = new Database({ driver: { master: pool } } as unknown as ConstructorParameters<
-      typeof Database
-    >[0]);
+    const reads = readsOf(pool);
     const tree = new LogTree(reads);
     const { ms } = await timed(async () => {
       while ((await tree.sequence(ENTRIES_AT_ONCE)).taken > 0);
     });
     const { root, size } = await tree.newestHead();
-    const figures = [sequencing(size, ms), ...(await proofs(pool, new SubtreeHashes(reads), root, size))];
+    const figures = [
+      sequencingFigure(`entries put into the tree, one sequencer, ${size} waiting`, size, ms),
+      ...(await proofFigures(pool, new SubtreeHashes(reads), root, size)),
+    ];
     return [...figures, await bytesPerEntry(pool, size)];
   } finally {
     await pool.end();
@@ -85,46 +82,6 @@ async function writeEntries(superuserUrl: string): Promise<void> {
 }
 
 const ID = '00000000-0000-4000-8000-000000000001';
-
-const sequencing = (size: number, ms: number): Figure => ({
-  what: `entries put into the tree, one sequencer, ${size} waiting`,
-  ours: `${Math.round(size / (ms / 1000))} a second`,
-  peer: '–',
-  goal: '≥ 5,000 a second',
-  met: size / (ms / 1000) >= 5_000,
-});
-
-async function proofs(
-  pool: Pool,
-  subtrees: SubtreeHashes,
-  root: Uint8Array,
-  size: number,
-): Promise<Figure[]> {
-  const [making, checking]: [number[], number[]] = [[], []];
-  for (let turn = 0; turn < PROOFS; turn += 1) {
-    const leafIndex = randomInt(size);
-    const { rows } = await pool.query('select leaf_hash from audit_leaves where leaf_index = $1', [
-      leafIndex,
-    ]);
-    const made = await timed(() => subtrees.of(inclusionRanges(leafIndex, size)));
-    const checked = await timed(() =>
-      verifyInclusion(rows[0].leaf_hash, { leafIndex, treeSize: size, hashes: made.result }, root),
-    );
-    if (!checked.result) throw new Error(`the proof of leaf ${leafIndex} does not lead to the root`);
-    making.push(made.ms);
-    checking.push(checked.ms);
-  }
-  return [
-    figure(`inclusion proof made, ${size} entries`, making, 20),
-    figure(`inclusion proof checked, ${size} entries`, checking, 1),
-  ];
-}
-
-function figure(what: string, times: readonly number[], goalMs: number): Figure {
-  const { median, p99 } = summary(times);
-  const ours = `${median.toFixed(2)} ms (p99 ${p99.toFixed(2)})`;
-  return { what, ours, peer: '–', goal: `≤ ${goalMs} ms`, met: median <= goalMs };
-}
 
 async function bytesPerEntry(pool: Pool, size: number): Promise<Figure> {
   const { rows } = await pool.query<{ bytes: number }>(
