@@ -16,6 +16,7 @@ import { type SignedInStaff, signedInStaff } from '../support/staff.ts';
 
 const TRANSPORT = '晋城市交通运输局';
 const HOUSING = '晋城市住房和城乡建设局';
+const SUCCESSOR = MARKET;
 const APPROVAL = '晋城市行政审批服务管理局';
 const LABOUR = '晋城市人力资源和社会保障局';
 const EFFECTIVE = { effectiveOn: '2026-11-23' };
@@ -133,7 +134,7 @@ describe('the plan of a merger', () => {
 
 describe('a confirmed merger', () => {
   let transport: string;
-  let housing: string;
+  let successorId: string;
   let licenceId: string;
   let token: string;
   let clerk: SignedInStaff;
@@ -141,12 +142,13 @@ describe('a confirmed merger', () => {
   let child: string;
 
   beforeAll(async () => {
-    [transport, housing] = [await idOf(TRANSPORT), await idOf(HOUSING)];
+    [transport, successorId] = [await idOf(TRANSPORT), await idOf(SUCCESSOR)];
     const issued = await city.issue({ type: '道路运输经营许可证' });
     licenceId = issued.body.id;
     token = issued.body.token;
+    await city.issue({ type: '道路运输经营许可证' });
     clerk = await signedInStaff(city, ['licence-clerk'], { unit: TRANSPORT });
-    successor = await signedInStaff(city, ['licence-reviewer'], { unit: HOUSING });
+    successor = await signedInStaff(city, ['licence-reviewer'], { unit: SUCCESSOR });
     const below = { ...BASIS, managing: false, issuing: false, using: true, regionCode: '140500' };
     const named = {
       uscc: makeUscc('11', '140500', 'MB9D0001'),
@@ -157,10 +159,10 @@ describe('a confirmed merger', () => {
     child = made.body.id;
     const reached = await city.send('GET', `/api/v1/licences/${licenceId}`, { headers: successor.headers });
     expect(reached.status).toBe(404);
-    const { digest } = (await plan(transport, housing)).body;
-    expect(await confirm(transport, housing, digest)).toMatchObject({
+    const { digest } = (await plan(transport, successorId)).body;
+    expect(await confirm(transport, successorId, digest)).toMatchObject({
       status: 201,
-      body: { endedOn: '2026-11-23', mergedIntoId: housing },
+      body: { endedOn: '2026-11-23', mergedIntoId: successorId },
     });
   }, 60_000);
 
@@ -174,6 +176,43 @@ describe('a confirmed merger', () => {
       body: act,
     });
     expect(suspended.body).toMatchObject({ state: 'suspended' });
+  });
+
+  it('lets the successor change a licence under its own name and seal', async () => {
+    await rowsOf(
+      city,
+      `INSERT INTO licence_type_issuers SELECT licence_type_id, $2 FROM licence_type_issuers WHERE unit_id = $1`,
+      [transport, successorId],
+    );
+    const maker = await signedInStaff(city, ['licence-clerk'], { unit: SUCCESSOR });
+    const issued = await rowsOf<{ id: string }>(
+      city,
+      `SELECT id FROM licences WHERE issuer_unit_id = $1 AND state = 'valid'`,
+      [transport],
+    );
+    const { licenceType, number, actingOfficer, ...content } = sampleRequest(
+      '道路运输经营许可证',
+      78,
+      city.clock.now(),
+    ).body;
+    const request = { ...content, kind: 'change', licenceId: issued[0]!.id, reason: '变更地址' };
+    const path = '/api/v1/licence-drafts';
+    const made = await city.send('POST', path, { headers: maker.headers, body: { request } });
+    const body = { revision: 1 };
+    const submitted = await city.send('POST', `${path}/${made.body.id}/submissions`, {
+      headers: maker.headers,
+      body,
+    });
+    expect(submitted.body).toMatchObject({ state: 'submitted' });
+    const reviewed = await city.send('POST', `${path}/${made.body.id}/reviews`, {
+      headers: successor.headers,
+      body: { ...body, decision: 'approve' },
+    });
+    expect(reviewed.body.licence).toMatchObject({ id: issued[0]!.id, version: 2 });
+    const [version] = await rowsOf(city, 'SELECT issuer_name FROM licence_versions WHERE token = $1', [
+      reviewed.body.licence.token,
+    ]);
+    expect(version).toEqual({ issuer_name: SUCCESSOR });
   });
 
   it('ends the roles there, each an entry of the log, and lets nobody act by them', async () => {
@@ -203,7 +242,7 @@ describe('a confirmed merger', () => {
     city.app.get(ClientTokens, { strict: false }).forget();
     const as = (unit: string) => city.send('GET', `/api/v1/licences/${licenceId}`, { unit, headers: STATED });
     expect((await as(TRANSPORT)).status).toBe(401);
-    expect((await as(HOUSING)).status).toBe(200);
+    expect((await as(SUCCESSOR)).status).toBe(200);
   });
 
   it('moves the units below it, and both keep it in their history', async () => {
@@ -211,15 +250,15 @@ describe('a confirmed merger', () => {
       const { body } = await city.send('GET', `/api/v1/units/${id}`);
       return { parentId: body.parentId, last: body.events.at(-1).type, until: body.names.at(-1).untilOn };
     };
-    expect(await historyOf(child)).toMatchObject({ parentId: housing, last: 'moved' });
+    expect(await historyOf(child)).toMatchObject({ parentId: successorId, last: 'moved' });
     expect(await historyOf(transport)).toMatchObject({ last: 'merge-confirmed', until: '2026-11-22' });
-    expect(await historyOf(housing)).toMatchObject({ last: 'succeeded' });
+    expect(await historyOf(successorId)).toMatchObject({ last: 'succeeded' });
   });
 
   it('is final: nothing of the unit changes any more, in the database neither', async () => {
     const answers = [
       await send(`/${transport}/names`, { nameZh: '又名', nameEn: 'x', ...BASIS }),
-      await confirm(transport, housing, '0'.repeat(64)),
+      await confirm(transport, successorId, '0'.repeat(64)),
       await send(`/${transport}/contacts`, { name: '甲', duty: '乙', telephone: '0356-1234567' }),
     ];
     for (const { body } of answers) expect(body.errors).toMatchObject([{ code: 'unit.ended' }]);
@@ -274,7 +313,7 @@ describe('a confirmed merger', () => {
     expect(JSON.stringify(body)).toContain(TRANSPORT);
     const { units } = (await city.send('GET', '/api/v1/units/tree')).body;
     const phoneOf = (id: string) => units.find((unit: { id: string }) => unit.id === id).phone;
-    expect(phoneOf(transport)).toBe(phoneOf(housing));
+    expect(phoneOf(transport)).toBe(phoneOf(successorId));
     const issuing = (await city.send('GET', '/api/v1/units')).body.units;
     expect(issuing.map(({ nameZh }: { nameZh: string }) => nameZh)).not.toContain(TRANSPORT);
   });

@@ -1,5 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { UnitCaller } from '../../access/authorisation/unit-caller.ts';
+import type { Unit } from '../../access/units/unit.ts';
+import { unitsSucceeded } from '../../access/units/unit-tree.ts';
+import { UnitsQueries } from '../../access/units/units.queries.ts';
 import type { Caller } from '../../platform/http/caller.ts';
 import { LicenceChangesService } from '../issuing/licence-changes.service.ts';
 import { LicenceIssuingService } from '../issuing/licence-issuing.service.ts';
@@ -14,11 +17,12 @@ export class DraftedLicences {
     @Inject(LicenceIssuingService) private readonly issuing: LicenceIssuingService,
     @Inject(LicenceChangesService) private readonly changes: LicenceChangesService,
     @Inject(DraftSecrets) private readonly secrets: DraftSecrets,
+    @Inject(UnitsQueries) private readonly units: UnitsQueries,
   ) {}
 
   /** Refuses what the issue would refuse now, and leaves nothing behind. @throws as the issue or change does */
   async check(caller: Caller, draft: DraftRow): Promise<void> {
-    const issuer = issuerOf(caller, draft);
+    const issuer = issuerOf(caller, draft, await this.units.allKept());
     const { kind, ...request } = this.secrets.open(draft.id, draft.requestSealed);
     const actingOfficer = draft.editedByName;
     if ('licenceId' in request) {
@@ -29,7 +33,7 @@ export class DraftedLicences {
 
   /** Issues an approved draft, once however often it is asked. @throws as the issue or change does */
   async issue(caller: Caller, draft: DraftRow): Promise<IssuedLicence> {
-    const issuer = issuerOf(caller, draft);
+    const issuer = issuerOf(caller, draft, await this.units.allKept());
     const { kind, ...request } = this.secrets.open(draft.id, draft.requestSealed);
     const actingOfficer = draft.editedByName;
     const key = `draft-${draft.id}-${draft.revision}`;
@@ -42,13 +46,17 @@ export class DraftedLicences {
 const ISSUING: ReadonlySet<string> = new Set(['licence.issue', 'licence.change']);
 
 /**
- * `caller` with the right that two people's work gives: to issue what the draft says, for its unit, of its type. No
- * role has it by itself. The acting officer is who edited it last.
+ * `caller` with the right that two people's work gives: to issue what the draft says, for its unit, of its type, and
+ * to change what units merged into it issued. No role has it by itself. The acting officer is who edited it last.
  */
-function issuerOf(caller: Caller, { unitId, typeCode, editedByName }: DraftRow): UnitCaller {
+function issuerOf(
+  caller: Caller,
+  { unitId, typeCode, editedByName }: DraftRow,
+  units: readonly Unit[],
+): UnitCaller {
   const grant = {
     acts: ISSUING,
-    unitIds: [unitId],
+    unitIds: unitsSucceeded(unitId, units),
     typeCodes: new Set([typeCode]),
     needsPurpose: false,
   };

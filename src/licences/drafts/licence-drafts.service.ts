@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { covers, reachOf } from '../../access/authorisation/grants.ts';
 import { type UnitCaller, unitCallerOf } from '../../access/authorisation/unit-caller.ts';
+import type { Unit } from '../../access/units/unit.ts';
+import { UnitsQueries } from '../../access/units/units.queries.ts';
 import type { AuditAct } from '../../audit/audit-acts.ts';
 import { AuditLog } from '../../audit/audit-log.ts';
 import { CatalogueQueries } from '../../catalogue/catalogue.queries.ts';
@@ -37,6 +39,7 @@ export class LicenceDrafts {
     @Inject(LicenceReadsQueries) private readonly licences: LicenceReadsQueries,
     @Inject(DraftSecrets) private readonly secrets: DraftSecrets,
     @Inject(DraftedLicences) private readonly drafted: DraftedLicences,
+    @Inject(UnitsQueries) private readonly units: UnitsQueries,
     @Inject(AuditLog) private readonly auditLog: AuditLog,
   ) {}
 
@@ -49,7 +52,7 @@ export class LicenceDrafts {
     const clerk = unitCallerOf(caller);
     const typeCode = await this.typeCodeOf(caller, request);
     const { licenceTypeId } = await this.catalogue.currentOf(typeCode);
-    const unitId = unitOfClerk(clerk, typeCode);
+    const unitId = unitOfClerk(clerk, typeCode, await this.units.allKept());
     const id = newId();
     await this.transactions.run(async (tx) => {
       await tx.query(
@@ -199,9 +202,13 @@ function required(draft: DraftRow | null): DraftRow {
 }
 
 /** @throws DomainError licence.type-not-granted, draft.unit-unclear */
-function unitOfClerk(caller: UnitCaller, typeCode: string): string {
+function unitOfClerk(caller: UnitCaller, typeCode: string, all: readonly Unit[]): string {
   const reach = reachOf(caller, 'licence-draft.make');
-  const units = [...new Set(reach.unitIds)].filter((unitId) => covers(reach, unitId, typeCode));
+  // What was merged into a clerk's unit is in reach, but makes nothing any more.
+  const ended = new Set(all.filter(({ endedOn }) => endedOn !== null).map(({ id }) => id));
+  const units = [...new Set(reach.unitIds)].filter(
+    (unitId) => covers(reach, unitId, typeCode) && !ended.has(unitId),
+  );
   if (units.includes(caller.unitId)) return caller.unitId;
   const [unitId, ...others] = units;
   if (!unitId) throw new DomainError<LicencesErrorCode>('forbidden', 'licence.type-not-granted');

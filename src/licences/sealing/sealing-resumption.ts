@@ -64,7 +64,7 @@ export class SealingResumption {
     const left = await this.unfinished.find(versionId);
     if (!left?.isLapsed) return null;
     const type = await this.types.version(left.typeVersionId);
-    const chosen = sealsFor(type, await this.seals.sealsOf(left.issuerUnitId), this.clock.now());
+    const chosen = sealsFor(type, await this.seals.sealsOf(left.unitId), this.clock.now());
     if (!chosen || left.attempt >= MAX_ATTEMPTS) return this.abandon(left, cause);
     const facts = this.factsOf(left, type);
     const drawn = drawLicence(type, facts);

@@ -18,7 +18,6 @@ export interface UnfinishedVersion {
   readonly token: string;
   readonly number: string;
   readonly typeVersionId: string;
-  readonly issuerUnitId: string;
   readonly issuerName: string;
   readonly issuerUscc: string;
   readonly issuedOn: CalendarDate;
@@ -29,6 +28,7 @@ export interface UnfinishedVersion {
   readonly contentSealed: Buffer;
   readonly drawnAt: Date;
   readonly holders: readonly SealedHolder[];
+  /** The unit that asked for it and seals it; after a merger not the one that issued the version before. */
   readonly unitId: string;
   readonly idempotencyKey: string;
   /** Of the newest seal uses. */
@@ -50,8 +50,7 @@ export class UnfinishedVersions {
     const [row] = await this.database.query<UnfinishedRow>(
       'licences.unfinished-version',
       `SELECT v.id AS "versionId", v.licence_id AS "licenceId", v.version, v.identifier, v.token, l.number,
-         v.licence_type_version_id AS "typeVersionId", l.issuer_unit_id AS "issuerUnitId",
-         v.issuer_name AS "issuerName", v.issuer_uscc AS "issuerUscc", v.issued_on AS "issuedOn",
+         v.licence_type_version_id AS "typeVersionId", v.issuer_name AS "issuerName", v.issuer_uscc AS "issuerUscc", v.issued_on AS "issuedOn",
          v.effective_on AS "effectiveOn", v.expires_on AS "expiresOn", v.case_number AS "caseNumber",
          v.acting_officer_sealed AS "actingOfficerSealed", v.content_sealed AS "contentSealed",
          v.drawn_at AS "drawnAt", r.unit_id AS "unitId", r.idempotency_key AS "idempotencyKey",
