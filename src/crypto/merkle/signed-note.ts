@@ -56,12 +56,6 @@ export function isSignedBy({ text, signatures }: SignedNote, name: string, publi
   return own !== undefined && verify(null, Buffer.from(text), publicKey, own.signature);
 }
 
-/** The key as others are told it: `name+keyid+base64(type ‖ public key)` (vkey of C2SP signed-note). */
-export function verifierKey(name: string, publicKey: KeyObject): string {
-  const key = Buffer.concat([ED25519, rawPublicKey(publicKey)]).toString('base64');
-  return `${name}+${noteKeyId(name, publicKey).toString('hex')}+${key}`;
-}
-
 function noteKeyId(name: string, publicKey: KeyObject): Buffer {
   const hash = createHash('sha256').update(`${name}\n`).update(ED25519).update(rawPublicKey(publicKey));
   return hash.digest().subarray(0, KEY_ID_BYTES);

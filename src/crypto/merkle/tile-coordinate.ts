@@ -25,21 +25,3 @@ export function placeInTile({ level, index }: NodeCoordinate): PlaceInTile {
   const tile = { level: tileLevel, index: Math.floor(first / TILE_WIDTH) };
   return { tile, offset: first % TILE_WIDTH, count };
 }
-
-/** Hashes that a tile has in a tree of `size` leaves: 256 when it is full, 0 when it has not begun. */
-export function tileWidth({ level, index }: TileCoordinate, size: number): number {
-  const nodes = Math.floor(size / TILE_WIDTH ** level);
-  return Math.max(0, Math.min(TILE_WIDTH, nodes - index * TILE_WIDTH));
-}
-
-/**
- * The path of a tile (C2SP tlog-tiles): `tile/0/x001/x234/067`, and with `.p/<width>` behind it when it is not full.
- * The index stands in groups of three digits, all but the last with an `x` before them.
- */
-export function tilePath({ level, index }: TileCoordinate, width: number): string {
-  const digits = String(index);
-  const padded = digits.padStart(Math.ceil(digits.length / 3) * 3, '0');
-  const groups = padded.match(/\d{3}/g) ?? [];
-  const path = groups.map((group, place) => (place < groups.length - 1 ? `x${group}` : group)).join('/');
-  return `tile/${level}/${path}${width < TILE_WIDTH ? `.p/${width}` : ''}`;
-}
