@@ -108,6 +108,7 @@ export type AuditObjectKind =
   | 'account'
   | 'role-request'
   | 'client'
+  | 'client-request'
   | 'certificate'
   | 'problem-report'
   | 'session'

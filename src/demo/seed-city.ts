@@ -141,15 +141,16 @@ class CityFounding {
 
   /** Nobody decides over it: this is how a trial begins. A real client is asked for and decided by two people. */
   private async addClient(tx: Tx, unit: Unit): Promise<DepartmentClient> {
-    const { id, clientId } = await this.service(ClientsService).create(tx, {
+    const client = {
       unitId: unit.id,
       name: '演示业务系统 demo system',
       scopes: [...CLIENT_ACTS.keys()].map((act) => ({ act, typeCode: null, needsPurpose: false })),
       quotaPerMinute: QUOTA_PER_MINUTE,
       allowedAddresses: null,
       expiresAt: startOfShanghaiDay(addYears(shanghaiDateOf(this.now), 1)),
-    });
-    const { secret } = await this.service(ClientCredentials).addSecret(tx, id);
+    };
+    const { id, clientId } = await this.service(ClientsService).create(tx, client);
+    const { secret } = await this.service(ClientCredentials).addSecret(tx, { ...client, id });
     await this.enter(tx, { act: 'client.create', outcome: 'succeeded', object: { kind: 'client', id } });
     return { clientId, clientSecret: secret };
   }

@@ -30,16 +30,18 @@ export async function makeClient(
   unitId: string,
   given: Partial<NewClient> = {},
 ): Promise<TestClient> {
-  const { id, clientId } = await app.get(ClientsService, { strict: false }).create(tx, {
+  const expiresAt = new Date(clock.now().getTime() + YEAR_MS);
+  const client = {
     unitId,
     name: 'test system',
     scopes: ALL_SCOPES,
     quotaPerMinute: 10_000,
     allowedAddresses: null,
-    expiresAt: new Date(clock.now().getTime() + YEAR_MS),
+    expiresAt,
     ...given,
-  });
-  const { secret } = await app.get(ClientCredentials, { strict: false }).addSecret(tx, id);
+  };
+  const { id, clientId } = await app.get(ClientsService, { strict: false }).create(tx, client);
+  const { secret } = await app.get(ClientCredentials, { strict: false }).addSecret(tx, { ...client, id });
   return { id, clientId, secret };
 }
 

@@ -61,6 +61,14 @@ const KEEP_UNITS = [
   'unit.read-contacts',
 ] as const;
 
+const KEEP_CLIENTS = [
+  'client.request',
+  'client.decide',
+  'client.read',
+  'client.rotate',
+  'client.end',
+] as const;
+
 /** Every role that a person can hold in a unit. A role is nothing but this line of the table. */
 export const ROLES = {
   'licence-clerk': role('证照经办', 'Licence clerk', 'unit', [
@@ -80,7 +88,10 @@ export const ROLES = {
   supervisor: role('监督', 'Supervisor', 'region', READ_LICENCES, true),
   'dispute-handler': role('异议处理', 'Dispute handler', 'unit', [...READ_LICENCES, 'problem-report.read']),
   'system-administrator': role('系统管理员', 'System administrator', 'everywhere', KEEP_UNITS),
-  'security-administrator': role('安全管理员', 'Security administrator', 'everywhere', KEEP_ACCOUNTS),
+  'security-administrator': role('安全管理员', 'Security administrator', 'everywhere', [
+    ...KEEP_ACCOUNTS,
+    ...KEEP_CLIENTS,
+  ]),
   'audit-administrator': role('审计管理员', 'Audit administrator', 'everywhere', ['log.read', 'log.export']),
 } as const satisfies Readonly<Record<string, Role>>;
 

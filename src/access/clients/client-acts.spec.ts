@@ -33,6 +33,10 @@ describe('the scopes of a unit’s system', () => {
     expect(codesOf([scope('seal.stamp', FOOD)], issuing)).toEqual(['scope.has-no-type']);
   });
 
+  it('are each named once', () => {
+    expect(codesOf([scope('licence.read'), scope('licence.read')], issuing)).toEqual(['scope.twice']);
+  });
+
   it.each(['client.request', 'client.decide', 'role.grant', 'log.read', 'catalogue.publish', 'nothing.such'])(
     'are never %s',
     (act) => {

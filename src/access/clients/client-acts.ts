@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../../shared/domain-error.ts';
-import type { ClientScope } from './client-scopes.ts';
+import { type ClientScope, scopeText } from './client-scopes.ts';
 import type { ClientsErrorCode } from './clients.errors.ts';
 
 /** Which units' systems may do an act, and whether a scope of it may be bound to a licence type. */
@@ -43,8 +43,10 @@ export interface UnitDuty {
 
 /** Why the systems of a unit may not have `scopes`: one problem a scope at most, by its place in the list. */
 export function scopeProblems(scopes: readonly ClientScope[], duty: UnitDuty): FieldProblem[] {
+  const texts = scopes.map(scopeText);
   return scopes.flatMap((scope, at) => {
-    const code = problemOf(scope, duty);
+    const isRepeated = texts.indexOf(scopeText(scope)) < at;
+    const code = isRepeated ? ('scope.twice' satisfies ClientsErrorCode) : problemOf(scope, duty);
     return code === null ? [] : [{ path: `scopes/${at}`, code }];
   });
 }

@@ -38,13 +38,13 @@ export class ClientProofs {
     const named = proof.kind === 'assertion' ? (subjectOf(proof.assertion) ?? '') : proof.clientId;
     const client = await this.clients.byClientId(named);
     if (!client) throw new OAuthRefusal('oauth.unknown-client');
+    if (client.endedAt !== null || now >= client.expiresAt)
+      throw new OAuthRefusal('oauth.client-ended', client.id);
     const credentials = await this.clients.credentialsOf(client.id, now);
     const proven =
       proof.kind === 'secret'
         ? { credentialId: secretOf(client, credentials, proof.secret), assertion: null }
         : await this.assertionOf(client, credentials, proof, now);
-    if (client.endedAt !== null || now >= client.expiresAt)
-      throw new OAuthRefusal('oauth.client-ended', client.id);
     if (!allowedAddresses(client.allowedAddresses)(address))
       throw new OAuthRefusal('oauth.address', client.id);
     return { client, ...proven };

@@ -41,13 +41,13 @@ const OPEN_SCOPES = `(SELECT coalesce(jsonb_agg(jsonb_build_object(
 export class ClientsQueries {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** The client that calls itself `clientId`, ended or not; null when there is none. */
+  /** The client that calls itself `clientId`, ended or not; null when there is none, or its unit is no more. */
   async byClientId(clientId: string): Promise<ClientRow | null> {
     const [client] = await this.database.query<ClientRow & Record<string, unknown>>(
       'clients.by-client-id',
       `SELECT c.id, c.unit_id AS "unitId", c.expires_at AS "expiresAt", c.ended_at AS "endedAt",
          c.allowed_addresses::text[] AS "allowedAddresses", ${OPEN_SCOPES} AS scopes
-       FROM clients c WHERE c.client_id = $1`,
+       FROM clients c JOIN units u ON u.id = c.unit_id AND u.ended_on IS NULL WHERE c.client_id = $1`,
       [clientId],
     );
     return client ?? null;
@@ -63,7 +63,7 @@ export class ClientsQueries {
     );
   }
 
-  /** The token of this hash, where neither it nor its client has ended by `at`. */
+  /** The token of this hash, where neither it nor its client nor the client's unit has ended by `at`. */
   async tokenOf(tokenHash: Buffer, at: Date): Promise<TokenRow | null> {
     const [token] = await this.database.query<TokenRow & Record<string, unknown>>(
       'clients.token',
@@ -71,6 +71,7 @@ export class ClientsQueries {
          least(t.expires_at, c.expires_at) AS "expiresAt", c.allowed_addresses::text[] AS "allowedAddresses",
          c.quota_per_minute AS "quotaPerMinute"
        FROM client_tokens t JOIN clients c ON c.id = t.client_id
+       JOIN units u ON u.id = c.unit_id AND u.ended_on IS NULL
        WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND c.ended_at IS NULL
          AND t.expires_at > $2 AND c.expires_at > $2`,
       [tokenHash, at],

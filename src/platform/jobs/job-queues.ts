@@ -20,4 +20,5 @@ export const JOB_QUEUES: readonly JobQueue[] = [
   queue('signing.reap-intended-uses'),
   queue('storage.reconcile', 600),
   queue('archive.maintain', 3_600),
+  queue('clients.drop-expired-tokens'),
 ];

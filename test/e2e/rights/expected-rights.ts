@@ -1,3 +1,4 @@
+import type { ClientBody } from './rights-clients.ts';
 import type { UnitBody } from './rights-units.ts';
 
 /**
@@ -30,7 +31,10 @@ export type RightsObject =
   | 'seal'
   | 'licence-type'
   | 'unit'
-  | 'contact';
+  | 'contact'
+  | 'client'
+  | 'client-credential'
+  | 'client-request';
 
 export interface ClosedRoute {
   readonly route: string;
@@ -51,7 +55,8 @@ export interface ClosedRoute {
     | 'edited-draft'
     | 'revision'
     | 'review'
-    | UnitBody;
+    | UnitBody
+    | ClientBody;
 }
 
 const READS_LICENCES = {
@@ -61,6 +66,8 @@ const READS_LICENCES = {
 const CHANGES_STATE = { own: ['reviewer', 'system'], object: 'licence', body: 'act' } as const;
 
 const KEEPS_UNITS = { everywhere: ['system-admin'] } as const;
+
+const KEEPS_CLIENTS = { everywhere: ['security-admin'] } as const;
 
 export const CLOSED: readonly ClosedRoute[] = [
   { route: 'GET /api/v1/licences', ...READS_LICENCES },
@@ -116,6 +123,31 @@ export const CLOSED: readonly ClosedRoute[] = [
   { route: 'POST /api/v1/units/:id/contacts/:contactId/end', ...KEEPS_UNITS, object: 'contact' },
   { route: 'POST /api/v1/units/:id/end-plans', ...KEEPS_UNITS, object: 'unit', body: 'unit-end-plan' },
   { route: 'POST /api/v1/units/:id/ends', ...KEEPS_UNITS, object: 'unit', body: 'unit-end' },
+
+  { route: 'POST /api/v1/client-requests', ...KEEPS_CLIENTS, body: 'client-request' },
+  { route: 'GET /api/v1/client-requests', ...KEEPS_CLIENTS },
+  { route: 'GET /api/v1/client-requests/:id', ...KEEPS_CLIENTS, object: 'client-request' },
+  {
+    route: 'POST /api/v1/client-requests/:id/decisions',
+    ...KEEPS_CLIENTS,
+    object: 'client-request',
+    body: 'client-decision',
+  },
+  { route: 'GET /api/v1/clients', ...KEEPS_CLIENTS },
+  { route: 'GET /api/v1/clients/:id', ...KEEPS_CLIENTS, object: 'client' },
+  {
+    route: 'POST /api/v1/clients/:id/credentials',
+    ...KEEPS_CLIENTS,
+    object: 'client',
+    body: 'client-credential',
+  },
+  {
+    route: 'POST /api/v1/clients/:id/credentials/:credentialId/ends',
+    ...KEEPS_CLIENTS,
+    object: 'client-credential',
+    body: 'empty',
+  },
+  { route: 'POST /api/v1/clients/:id/ends', ...KEEPS_CLIENTS, object: 'client', body: 'client-end' },
 
   { route: 'GET /api/v1/log/entries', everywhere: ['audit-admin'] },
   { route: 'GET /api/v1/log/entries.csv', everywhere: ['audit-admin'] },

@@ -3,6 +3,7 @@ import { MARKET, rowsOf, type StartedCity, sampleRequest } from '../../support/c
 import { drawPdf } from '../../support/drawn-pdf.ts';
 import { signedInStaff } from '../../support/staff.ts';
 import type { ClosedRoute, Persona, RightsObject } from './expected-rights.ts';
+import { type ClientBody, RightsClients } from './rights-clients.ts';
 import { RightsUnits, type UnitBody } from './rights-units.ts';
 
 /** Another issuing unit of the same city, and a unit of one of its counties. */
@@ -36,9 +37,11 @@ export class RightsWorld {
   private readonly strangers = new Map<Persona, Headers>();
   private serials = 5_000;
   private keys = 0;
+  private readonly clients: RightsClients;
   private readonly units: RightsUnits;
 
   constructor(private readonly city: StartedCity) {
+    this.clients = new RightsClients(city);
     this.units = new RightsUnits(city, () => this.headersOf('system-admin'));
   }
 
@@ -48,6 +51,7 @@ export class RightsWorld {
       this.strangers.set(persona, (await signedInStaff(this.city, [role], { unit: COUNTY })).headers);
     }
     await this.units.prepare();
+    await this.clients.prepare();
     this.headers.set('system', {
       authorization: `Bearer ${this.city.tokens[MARKET]}`,
       'x-acting-officer': 'wang',
@@ -71,6 +75,9 @@ export class RightsWorld {
     if (kind === 'licence-type') return { own: this.request('营业执照').licenceType, foreign: '' };
     if (kind === 'unit') return { own: await this.units.unit(), foreign: '' };
     if (kind === 'contact') return { own: await this.units.contact(), foreign: '' };
+    if (kind === 'client') return { own: await this.clients.client(), foreign: '' };
+    if (kind === 'client-credential') return { own: await this.clients.credential(), foreign: '' };
+    if (kind === 'client-request') return { own: await this.clients.request(), foreign: '' };
     if (kind === 'seal') return { own: await this.seal(MARKET), foreign: await this.seal(TRANSPORT) };
     if (kind === 'licence')
       return { own: await this.licence('营业执照'), foreign: await this.licence('道路运输经营许可证') };
@@ -87,7 +94,7 @@ export class RightsWorld {
     const content = route.body ? this.bodyOf(route.body, isForeign) : undefined;
     const isForm = content instanceof FormData;
     const [first = '', second = first] = id.split('/').map(encodeURIComponent);
-    const address = path.replace(/:(id|code)\b/, first).replace(':contactId', second);
+    const address = path.replace(/:(id|code)\b/, first).replace(/:(contactId|credentialId)\b/, second);
     return fetch(this.city.origin + address, {
       method,
       redirect: 'manual',
@@ -101,6 +108,7 @@ export class RightsWorld {
   }
 
   private bodyOf(kind: NonNullable<ClosedRoute['body']>, isForeign: boolean): object {
+    if (isClientBody(kind)) return this.clients.bodyOf(kind);
     if (isUnitBody(kind)) return this.units.bodyOf(kind);
     const { actingOfficer, ...content } = this.request(isForeign ? '道路运输经营许可证' : '营业执照');
     const { licenceType, number, ...rest } = content;
@@ -150,6 +158,9 @@ export class RightsWorld {
 
 const isUnitBody = (kind: NonNullable<ClosedRoute['body']>): kind is UnitBody =>
   kind.startsWith('unit') || kind === 'contact';
+
+const isClientBody = (kind: NonNullable<ClosedRoute['body']>): kind is ClientBody =>
+  kind.startsWith('client') || kind === 'empty';
 
 const CONTRACT = drawPdf({ pages: ['Contract'] }).bytes;
 
