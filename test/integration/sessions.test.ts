@@ -1,4 +1,6 @@
 import { SessionsService } from '../../src/access/sessions/sessions.service.ts';
+import { CONFIG, type Config } from '../../src/config/config.ts';
+import { Database } from '../../src/platform/database/database.ts';
 import { rowsOf, type StartedCity, startCity, transactionsOf } from '../support/city.ts';
 import { staffRow } from '../support/staff.ts';
 
@@ -81,9 +83,10 @@ describe('a session', () => {
 
   it('ends at once in the process that ends it and within seconds in another', async () => {
     const { subject, id, token } = await openFor(await staffMember('licence-clerk'));
-    const other = new SessionsService(Reflect.get(sessions, 'database'), {
-      signIn: { sessionIdleMs: 900_000, sessionMs: 43_200_000 },
-    } as never);
+    const other = new SessionsService(
+      city.app.get(Database, { strict: false }),
+      city.app.get<Config>(CONFIG, { strict: false }),
+    );
     expect(await other.of(token, city.clock.now())).not.toBeNull();
     expect((await search(token)).status).toBe(200);
     const ended = await transactionsOf(city).run((tx) =>

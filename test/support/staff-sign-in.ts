@@ -52,7 +52,7 @@ export const totpCode = (started: StartedApp, secret: string, steps = 0): string
 /** A one-time code for an account, as the command would make it. */
 export const enrolmentCode = async (started: StartedApp, accountId: string): Promise<string> => {
   const enrolments = started.app.get(EnrolmentsService, { strict: false });
-  return (await transactionsOf(started as never).run((tx) => enrolments.open(tx, accountId, null))).code;
+  return (await transactionsOf(started).run((tx) => enrolments.open(tx, accountId, null))).code;
 };
 
 /** Enrols an invited or active account by its code, with an app as second factor. */

@@ -18,8 +18,8 @@ export type SignInErrorCode =
 
 const ERROR_TEXTS: Readonly<Record<SignInErrorCode, ProblemText>> = {
   'sign-in.refused': {
-    zh: '不能登录：登录名或密码不对，或账号尚未登记、已停用，或因连续5次输错已锁定30分钟',
-    en: 'Not signed in: login or password is wrong, the account is not in use, or it is locked for 30 minutes after 5 wrong tries',
+    zh: '不能登录：登录名或密码不对，或账号尚未登记、已停用，或因连续输错被暂时锁定',
+    en: 'Not signed in: login or password is wrong, the account is not in use, or it is locked for a while after wrong tries',
   },
   'sign-in.busy': {
     zh: '登录的人太多，请稍后再试',
@@ -34,16 +34,16 @@ const ERROR_TEXTS: Readonly<Record<SignInErrorCode, ProblemText>> = {
     en: 'Login or enrolment code is wrong, or the code was used, has expired or still waits for its confirmation',
   },
   'password.wrong': {
-    zh: '现在的密码不对，或账号因连续5次输错已锁定30分钟',
-    en: 'The present password is wrong, or the account is locked for 30 minutes after 5 wrong tries',
+    zh: '现在的密码不对，或账号因连续输错被暂时锁定',
+    en: 'The present password is wrong, or the account is locked for a while after wrong tries',
   },
   'password.refused': {
     zh: '这个密码不能用，原因见下',
     en: 'This password cannot be used, for the reasons listed',
   },
   'factor.wrong': {
-    zh: '第二步验证没有通过，或账号因连续5次输错已锁定30分钟',
-    en: 'The second step did not succeed, or the account is locked for 30 minutes after 5 wrong tries',
+    zh: '第二步验证没有通过，或账号因连续输错被暂时锁定',
+    en: 'The second step did not succeed, or the account is locked for a while after wrong tries',
   },
   'factor.refused': {
     zh: '不能登记这个验证方式，原因见下',

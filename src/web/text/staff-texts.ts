@@ -6,8 +6,8 @@ import type { Bilingual } from './bilingual.ts';
 export const STAFF_TEXTS = {
   signInTitle: { zh: '工作人员登录', en: 'Staff sign-in' },
   signInLead: {
-    zh: '核验证照不用登录。连续5次输错，账号锁定30分钟。',
-    en: 'Checking a licence needs no sign-in. Five wrong tries in a row lock an account for 30 minutes.',
+    zh: '核验证照不用登录。连续输错，账号会被暂时锁定。',
+    en: 'Checking a licence needs no sign-in. Wrong tries in a row lock an account for a while.',
   },
   login: { zh: '登录名', en: 'Login' },
   loginHint: { zh: '安全管理员给您的登录名。', en: 'As the security administrator gave it to you.' },
