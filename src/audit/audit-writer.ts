@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { isConnectionLoss } from '../platform/database/database-errors.ts';
+import { OwnConnection } from '../platform/database/own-connection.ts';
 import { logUnavailable } from './audit.errors.ts';
 import type { BuiltEntry } from './audit-entry.ts';
 import { BatchQueue } from './batch-queue.ts';
@@ -19,7 +20,7 @@ export interface AuditWriterOptions {
 
 /** Writes entries outside any transaction, on a connection of its own, many to a commit. */
 export class AuditWriter {
-  private client: Promise<Client> | null = null;
+  private readonly connection: OwnConnection;
   private readonly queue = new BatchQueue<StoredEntry>({
     write: (entries) => this.insert(entries),
     maxBatch: MAX_BATCH,
@@ -29,7 +30,9 @@ export class AuditWriter {
     refusal: logUnavailable,
   });
 
-  constructor(private readonly options: AuditWriterOptions) {}
+  constructor(private readonly options: AuditWriterOptions) {
+    this.connection = new OwnConnection(options.newClient);
+  }
 
   /** Entries that wait to be written. */
   get waiting(): number {
@@ -57,53 +60,18 @@ export class AuditWriter {
    * @throws anything else
    */
   async probe(): Promise<void> {
-    const { rows } = await (await this.connected()).query<{ writable: boolean }>(WRITABLE);
+    const { rows } = await this.connection.query<{ writable: boolean }>(WRITABLE);
     if (!rows[0]?.writable) throw new Error('the access log is not ours to write');
   }
 
   /** Writes what waits, then lets the connection go. */
   async close(): Promise<void> {
     await this.queue.drain();
-    const client = this.client;
-    this.client = null;
-    await (await client?.catch(() => null))?.end();
+    await this.connection.close();
   }
 
   private async insert(entries: readonly StoredEntry[]): Promise<void> {
-    const connecting = this.connected();
-    const client = await connecting;
-    try {
-      const [first] = entries;
-      if (first) await client.query(entries.length === 1 ? insertOne(first) : insertMany(entries));
-    } catch (error) {
-      if (isConnectionLoss(error)) this.replace(connecting, client);
-      throw error;
-    }
-  }
-
-  private connected(): Promise<Client> {
-    this.client ??= this.connect();
-    return this.client;
-  }
-
-  private connect(): Promise<Client> {
-    const client = this.options.newClient();
-    const connecting = client.connect().then(() => client);
-    const forget = () => this.forget(connecting);
-    client.on('error', forget);
-    client.on('end', forget);
-    connecting.catch(forget);
-    return connecting;
-  }
-
-  /** Only that one: a lost connection may report its end when the next one serves already. */
-  private forget(connecting: Promise<Client>): void {
-    if (this.client === connecting) this.client = null;
-  }
-
-  /** The server may have refused while the connection stands: it is not left open. */
-  private replace(connecting: Promise<Client>, client: Client): void {
-    this.forget(connecting);
-    client.end().catch(() => undefined);
+    const [first] = entries;
+    if (first) await this.connection.query(entries.length === 1 ? insertOne(first) : insertMany(entries));
   }
 }
