@@ -23,7 +23,7 @@ const INDEXES = `
 const PLACES = `
   insert into audit_leaves (leaf_index, leaf_hash, recorded_at, written_by, entry_row, entry_id, act, request_id,
     caller_id, unit_id, object_id)
-  select n, sha256(int8send(n)), date_trunc('month', now()) - interval '12 months' + interval '360 days' * n / $2::float8,
+  select n, sha256(int8send(n)), date_trunc('month', now()) - interval '12 months' + interval '360 days' * (n / $2::float8),
     '1', -n, gen_random_uuid(), (array['verification.token', 'licence.read', 'page.read', 'log.prove'])[1 + n % 4],
     gen_random_uuid(), 'KEY' || n % 200, pg_temp.bench_id('unit' || n % 50), pg_temp.bench_id('licence' || n % 300000)::text
   from generate_series($1::bigint, $2::bigint - 1) n`;
