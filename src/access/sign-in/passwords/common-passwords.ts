@@ -2,7 +2,8 @@ import { foldPassword } from './fold-password.ts';
 
 /**
  * Passwords that are tried first: the 760 commonest of six characters and more out of zxcvbn 4.4.2 (Dropbox, MIT; from
- * published leaks), and 340 habits of Chinese users and of administrators. Small letters stand for capitals too.
+ * published leaks), 340 habits of Chinese users and of administrators, and
+ * words of this service and its first city. Small letters stand for capitals too.
  */
 const LIST = `
 !qaz2wsx !qaz@wsx 000000 00000000 007007 01011980 01012000 01012011 010203 0123456789 0987654321 102030
@@ -90,7 +91,7 @@ woaizhongguo wodemima wodemima123 wolfpack wolverin wolves wombat woshini123 wos
 wutang x123456 xavier xiaoming123 xinxi123 xinxizhongxin y123456 yamaha yang123456 yankee yankees yellow
 yfnfif ytrewq z123456 z123456789 zaq12wsx zaq1@wsx zeppelin zhang123 zhang123456 zhengwu123 zhengwu@123
 zhengzhao zhengzhou zhongguo zhongguo123 zombie zxc123 zxc123456 zxcv1234 zxcvbn zxcvbnm zxcvbnm123
-zz123456
+zz123456 zhaozhang jinchengshi dianziyinzhang dianzizhengzhao zhengzhao
 `;
 
 /** The listed passwords, folded. */
