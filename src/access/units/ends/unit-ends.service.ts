@@ -99,7 +99,7 @@ export class UnitEnds {
     const units = await this.units.all(tx);
     const unit = unitIn(units, unitId);
     const today = shanghaiDateOf(this.clock.now());
-    const consequences = await this.consequences.of(unitsSucceeded(unitId, units), today, tx);
+    const consequences = await this.consequences.of(tx, unitsSucceeded(unitId, units), today);
     const facts = { units, today, consequences, asItIsSince: await earliestEndOf(tx, unitId, end) };
     const problems = endingProblems(unit, end, facts);
     return { ...end, unit, units, consequences, problems, digest: planDigest(unit, end, consequences) };
