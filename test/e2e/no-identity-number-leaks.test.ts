@@ -3,9 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { syntheticCitizenNumber } from '../../src/catalogue/samples/synthetic-codes.ts';
+import type { RunningProvider } from '../../src/demo/demo-identity-provider.ts';
 import { JOB_QUEUES } from '../../src/platform/jobs/job-queues.ts';
 import { Jobs } from '../../src/platform/jobs/jobs.ts';
 import { rowsOf, type StartedCity, sampleRequest, startCity, transactionsOf } from '../support/city.ts';
+import { newBrowser, signInAs } from '../support/holder-sign-in.ts';
+import { PUBLIC_ORIGIN, startIdentityProvider } from '../support/identity-provider.ts';
 import { clearForms, filesHolding, holds } from '../support/leak-search.ts';
 import { hasTool } from '../support/tools.ts';
 
@@ -18,12 +21,24 @@ const NOW = new Date();
 const CIVIL_AFFAIRS = sampleRequest('结婚证', 1, NOW).sample.issuerName;
 const API = '/api/v1/licences';
 
+/** Under this name the first of them stands on the licence and signs in. */
+const HUSBAND_NAME = sampleRequest('结婚证', 1, NOW).body.holders[0]?.name ?? '';
+
+let provider: RunningProvider;
 let city: StartedCity;
 let clusterDir: string;
 let log = '';
 
 beforeAll(async () => {
+  const people = [HUSBAND, REFUSED.replace(/.$/, 'x')].map((number, at) => ({
+    label: `person ${at}`,
+    level: 'face',
+    claims: { name: HUSBAND_NAME, id_number: number },
+  }));
+  const started = await startIdentityProvider(people);
+  provider = started;
   const environment = {
+    ...started.environment,
     ZZ_MASTER_KEY: MASTER_KEY.toString('base64'),
     ZZ_LOG_LEVEL: 'debug',
     ZZ_LOG_SAMPLE_PERCENT: '100',
@@ -39,7 +54,10 @@ beforeAll(async () => {
   await rowsOf(city, 'CHECKPOINT');
 }, 120_000);
 
-afterAll(() => city?.stop());
+afterAll(async () => {
+  await city?.stop();
+  await provider?.stop();
+});
 
 const married = (codes: readonly string[]) => {
   const { body } = sampleRequest('结婚证', 7001, NOW);
@@ -98,7 +116,19 @@ async function useEverything(): Promise<void> {
   });
   const act = { reason: '测试', legalBasis: '测试', actingOfficer: REFUSED };
   await post(`${API}/${id}/loss-reports`, 'leak-act-1', act);
+  await signInAndLook(id);
   await runJobs();
+}
+
+/** As the holder, and as somebody whose number is wrong. */
+async function signInAndLook(licenceId: string): Promise<void> {
+  const browser = newBrowser(city);
+  expect((await signInAs(browser, 'person 0')).text).toContain(licenceId);
+  const own = `${PUBLIC_ORIGIN}/api/v1/own-licences`;
+  const parts = [`${own}/${licenceId}`, `${own}/${licenceId}/file`, `${own}/${licenceId}/log`];
+  for (const address of [own, ...parts, `${PUBLIC_ORIGIN}/holder/licences/${licenceId}`])
+    expect([address, (await browser.open(address)).status]).toEqual([address, 200]);
+  expect((await signInAs(newBrowser(city), 'person 1')).status).toBe(403);
 }
 
 async function runJobs(): Promise<void> {

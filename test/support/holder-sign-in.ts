@@ -1,4 +1,4 @@
-import { PEOPLE, PUBLIC_ORIGIN } from './identity-provider.ts';
+import { PUBLIC_ORIGIN } from './identity-provider.ts';
 import { PlainBrowser, type Visit } from './plain-browser.ts';
 import type { StartedApp } from './start-app.ts';
 
@@ -9,7 +9,7 @@ export const newBrowser = ({ origin }: StartedApp): PlainBrowser =>
   new PlainBrowser({ [PUBLIC_ORIGIN]: origin });
 
 /**
- * Signs in as somebody on the provider's list.
+ * Signs in as somebody on the provider's list, or gives up where they are not on it.
  *
  * @param query of the page that begins it
  * @param until where to stop; else what the service shows last is given
@@ -22,8 +22,9 @@ export async function signInAs(
   const choice = await browser.open(HOLDER_SIGN_IN + query);
   if (!choice.text.includes('演示用实名认证'))
     throw new Error(`no provider: ${choice.status}, ${choice.url}`);
-  const person = PEOPLE.findIndex((one) => one.label === label);
-  return browser.submit(choice.url, { person: String(person) }, until);
+  const buttons = [...choice.text.matchAll(/<button name="person" value="(\w+)">([^<]*)</g)];
+  const person = buttons.find(([, , written]) => written === label)?.[1] ?? 'none';
+  return browser.submit(choice.url, { person }, until);
 }
 
 /** The session's cookie that a browser has from the service. */

@@ -20,11 +20,11 @@ export const PEOPLE: readonly ProviderPerson[] = [
 ];
 
 /** A provider by `oidc-provider`, and the variables by which a service is its client. */
-export async function startIdentityProvider(): Promise<
-  RunningProvider & { readonly environment: Readonly<Record<string, string>> }
-> {
+export async function startIdentityProvider(
+  people = PEOPLE,
+): Promise<RunningProvider & { readonly environment: Readonly<Record<string, string>> }> {
   const provider = await startDemoIdentityProvider({
-    people: PEOPLE,
+    people,
     redirectUri: `${PUBLIC_ORIGIN}/holder/sign-in/return`,
   });
   return { ...provider, environment: clientEnvironment(provider) };

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../platform/http/caller.ts';
 import { CurrentCaller } from '../../platform/http/current-caller.decorator.ts';
-import { Logged, Public } from '../../platform/http/route-rules.ts';
+import { Costly, Logged, Public } from '../../platform/http/route-rules.ts';
 import { DomainError } from '../../shared/domain-error.ts';
 import { FormTokens } from '../sessions/form-tokens.ts';
 import type { SessionErrorCode } from '../sessions/session.errors.ts';
@@ -31,6 +31,7 @@ export class HolderSignInController {
   @Get('sign-in')
   @Public()
   @Logged('session.begin')
+  @Costly()
   async begin(@Query('to') to: unknown, @Res() reply: FastifyReply): Promise<void> {
     const { attempt, address } = await this.provider.begin();
     reply.header('set-cookie', this.attempts.keep({ ...attempt, to: returnPath(to) }));
@@ -40,6 +41,7 @@ export class HolderSignInController {
   @Get('sign-in/return')
   @Public()
   @Logged('session.open')
+  @Costly()
   async comeBack(
     @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,

@@ -96,14 +96,13 @@ export class IdentityProvider {
 
   /** The client of the provider's metadata. A failure is not kept: the next person asks again. */
   private async client(): Promise<oidc.Configuration> {
-    const known = this.known;
-    if (known && known.until > performance.now()) return known.client;
-    const client = this.discover();
-    this.known = { client, until: performance.now() + METADATA_KEPT_MS };
+    if (this.known && this.known.until > performance.now()) return this.known.client;
+    const asked = { client: this.discover(), until: performance.now() + METADATA_KEPT_MS };
+    this.known = asked;
     try {
-      return await client;
+      return await asked.client;
     } catch (error) {
-      this.known = null;
+      if (this.known === asked) this.known = null;
       throw error;
     }
   }
