@@ -130,8 +130,9 @@ describe('nobody is signed in', () => {
   ])('as %s: %s', async (label, code) => {
     const before = await subjects();
     const browser = newBrowser(city);
-    const { status } = await signInAs(browser, label);
+    const { status, text } = await signInAs(browser, label);
     expect([status, sessionOf(browser)]).toEqual([403, undefined]);
+    expect(text).toContain('可以重新登录');
     expect(await lastEntry('session.open')).toMatchObject({
       outcome: 'refused',
       code,

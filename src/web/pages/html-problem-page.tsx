@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Language } from '../../platform/http/language.ts';
 import type { Problem } from '../../platform/http/problem.ts';
 import type { ProblemPage as ProblemPagePort } from '../../platform/http/problem-page.ts';
-import { PROBLEM_PAGE_TEXTS } from '../text/problem-page-texts.ts';
+import { PROBLEM_PAGE_TEXTS, SIGN_IN_PROBLEM_TEXTS } from '../text/problem-page-texts.ts';
 import { ProblemPage } from '../views/problem-page.tsx';
 import { PageRenderer } from './page-renderer.tsx';
 
@@ -25,7 +25,8 @@ export class HtmlProblemPage implements ProblemPagePort {
   constructor(@Inject(PageRenderer) private readonly renderer: PageRenderer) {}
 
   render(problem: Problem, language: Language, cspNonce: string): string {
-    const { heading, advice } = wordsFor(problem.status);
+    const isSignIn = problem.code.startsWith('holder-sign-in.');
+    const { heading, advice } = isSignIn ? SIGN_IN_PROBLEM_TEXTS : wordsFor(problem.status);
     const detail = SAYS_ENOUGH.has(problem.status) ? null : problem.detail;
     return this.renderer.render({
       title: heading,
@@ -35,7 +36,7 @@ export class HtmlProblemPage implements ProblemPagePort {
           detail={detail}
           advice={advice}
           reference={problem.requestId}
-          needsSignIn={problem.status === 401}
+          needsSignIn={isSignIn || problem.status === 401}
         />
       ),
       display: { first: language, large: false },

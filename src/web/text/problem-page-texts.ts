@@ -58,6 +58,15 @@ export const PROBLEM_PAGE_TEXTS = {
   },
 } as const satisfies Record<number, { heading: Bilingual; advice: Bilingual }>;
 
+/** In place of those, where somebody could not prove who they are: whatever the status, they may try again. */
+export const SIGN_IN_PROBLEM_TEXTS = {
+  heading: { zh: '没有登录', en: 'You are not signed in' },
+  advice: {
+    zh: '可以重新登录。核验证照不用登录。',
+    en: 'You can sign in again. Checking a licence needs no sign-in.',
+  },
+} as const satisfies { heading: Bilingual; advice: Bilingual };
+
 export const PROBLEM_CHROME_TEXTS = {
   reference: { zh: '查询编号', en: 'Reference' },
   staff: { zh: '工作人员登录', en: 'Staff sign-in' },

@@ -6,7 +6,7 @@ import type { UnitBody } from './rights-units.ts';
  * no copy of the code's own tables: whoever gives a right there must give it here too, and say it in the review.
  *
  * Staff hold one role each in 晋城市市场监督管理局. `system` is that bureau's own system with every scope that its unit
- * can have.
+ * can have. `holder` is a person who signed in by their real name and holds a marriage certificate.
  */
 export const PERSONAS = [
   'clerk',
@@ -20,12 +20,14 @@ export const PERSONAS = [
   'security-admin',
   'audit-admin',
   'system',
+  'holder',
 ] as const;
 export type Persona = (typeof PERSONAS)[number];
 
 /** What the `:id` or `:code` of a route names; the world of the test has one of ours and one of another unit. */
 export type RightsObject =
   | 'licence'
+  | 'own-licence'
   | 'draft'
   | 'submitted-draft'
   | 'seal'
@@ -38,7 +40,7 @@ export type RightsObject =
 
 export interface ClosedRoute {
   readonly route: string;
-  /** Reach what is their own unit's, and nothing of another unit: that is not there for them. */
+  /** Reach what is their own unit's, or theirs, and nothing of another: that is not there for them. */
   readonly own?: readonly Persona[];
   /** Reach what is any unit's of their region, and only with a purpose; nothing of another region. */
   readonly region?: readonly Persona[];
@@ -87,6 +89,12 @@ export const CLOSED: readonly ClosedRoute[] = [
   { route: 'POST /api/v1/licences/:id/revocations', ...CHANGES_STATE },
   { route: 'POST /api/v1/licences/:id/withdrawals', ...CHANGES_STATE },
   { route: 'POST /api/v1/licences/:id/annulments', ...CHANGES_STATE },
+
+  { route: 'GET /api/v1/own-licences', own: ['holder'] },
+  { route: 'GET /api/v1/own-licences/:id', own: ['holder'], object: 'own-licence' },
+  { route: 'GET /api/v1/own-licences/:id/file', own: ['holder'], object: 'own-licence' },
+  { route: 'GET /api/v1/own-licences/:id/log', own: ['holder'], object: 'own-licence' },
+  { route: 'GET /holder/licences/:id', own: ['holder'], object: 'own-licence' },
 
   { route: 'POST /api/v1/licence-drafts', own: ['clerk'], body: 'draft' },
   { route: 'GET /api/v1/licence-drafts', own: ['clerk', 'reviewer'] },
@@ -218,6 +226,10 @@ export const OPEN: readonly string[] = [
   'GET /favicon.svg',
   'GET /health/live',
   'GET /health/ready',
+  'GET /holder',
+  'GET /holder/sign-in',
+  'GET /holder/sign-in/return',
+  'POST /holder/sign-out',
   'GET /issuers',
   'GET /log/proof',
   'GET /log/proof/:id',

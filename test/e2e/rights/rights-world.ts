@@ -1,6 +1,7 @@
 import type { RoleCode } from '../../../src/access/authorisation/roles.ts';
 import { MARKET, rowsOf, type StartedCity, sampleRequest } from '../../support/city.ts';
 import { drawPdf } from '../../support/drawn-pdf.ts';
+import { signedInHolder } from '../../support/holder-session.ts';
 import { signedInStaff } from '../../support/staff.ts';
 import type { ClosedRoute, Persona, RightsObject } from './expected-rights.ts';
 import { type ClientBody, RightsClients } from './rights-clients.ts';
@@ -52,6 +53,8 @@ export class RightsWorld {
     }
     await this.units.prepare();
     await this.clients.prepare();
+    const [, wife] = this.request('结婚证').holders;
+    this.headers.set('holder', await signedInHolder(this.city, wife));
     this.headers.set('system', {
       authorization: `Bearer ${this.city.tokens[MARKET]}`,
       'x-acting-officer': 'wang',
@@ -81,6 +84,8 @@ export class RightsWorld {
     if (kind === 'seal') return { own: await this.seal(MARKET), foreign: await this.seal(TRANSPORT) };
     if (kind === 'licence')
       return { own: await this.licence('营业执照'), foreign: await this.licence('道路运输经营许可证') };
+    if (kind === 'own-licence')
+      return { own: await this.licence('结婚证'), foreign: await this.licence('营业执照') };
     const isSubmitted = kind === 'submitted-draft';
     return {
       own: await this.draft(MARKET, '营业执照', isSubmitted),
