@@ -109,6 +109,8 @@ export class SignIn {
    */
   async renewPassword(token: string | undefined, password: string, visitor: Visitor): Promise<OpenedSession> {
     const { attempt, account } = await this.person(token, 'new-password');
+    const { factorKind } = attempt;
+    if (!factorKind) throw signInError('conflict', 'sign-in.attempt-over');
     const hash = await this.passwords.accepted(account, password);
     return this.transactions.run(async (tx) => {
       const now = this.clock.now();
@@ -119,13 +121,7 @@ export class SignIn {
         outcome: 'succeeded',
         object: { kind: 'account', id: account.id },
       });
-      return this.opener.open(
-        tx,
-        visitor,
-        account,
-        ['password', attempt.factorKind ?? 'totp'],
-        'session.open',
-      );
+      return this.opener.open(tx, visitor, account, ['password', factorKind], 'session.open');
     });
   }
 

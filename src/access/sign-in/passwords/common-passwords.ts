@@ -1,9 +1,9 @@
 import { foldPassword } from './fold-password.ts';
 
 /**
- * Passwords that are tried first: the 760 commonest of six characters and more out of zxcvbn 4.4.2 (Dropbox, MIT; from
- * published leaks), 340 habits of Chinese users and of administrators, and
- * words of this service and its first city. Small letters stand for capitals too.
+ * Passwords that are tried first: the 760 commonest of six characters and more out of zxcvbn 4.4.2 (copyright 2012–2016
+ * Dan Wheeler and Dropbox, Inc., MIT licence; from published leaks), some 340 habits of Chinese users and of
+ * administrators, and words of this service and its first city. Small letters stand for capitals too.
  */
 const LIST = `
 !qaz2wsx !qaz@wsx 000000 00000000 007007 01011980 01012000 01012011 010203 0123456789 0987654321 102030
