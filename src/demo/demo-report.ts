@@ -1,4 +1,6 @@
 import type { Writable } from 'node:stream';
+import { ROLES } from '../access/authorisation/roles.ts';
+import type { DemoAccount } from './demo-accounts.ts';
 
 /** One thing that the demo showed: what was expected of the service and what it answered. */
 export interface DemoResult {
@@ -46,7 +48,24 @@ export class DemoReport {
     this.line(`证照文件 PDFs: ${folder}`);
     for (const address of addresses) this.line(address);
   }
+
+  /** Who can sign in. @param file where the same stands */
+  accounts(accounts: readonly DemoAccount[], file: string): void {
+    this.heading('演示账号 Throw-away accounts, made at random for this data folder');
+    this.line(`${columns('登录名 login', 'password', '验证器密钥 TOTP secret')}角色 role`);
+    for (const { login, password, totpSecret, role } of accounts)
+      this.line(`${columns(login, password, totpSecret)}${ROLES[role].name.zh} ${ROLES[role].name.en}`);
+    this.line('六位码 six digits: 验证器应用 an authenticator app, oathtool --totp -b SECRET');
+    this.line(`账号文件 the same in a file: ${file}`);
+  }
 }
+
+/** Chinese characters are two columns wide on a terminal. */
+const padded = (text: string, width: number): string =>
+  text + ' '.repeat(Math.max(1, width - text.length - (text.match(/\p{Script=Han}/gu)?.length ?? 0)));
+
+const columns = (login: string, password: string, secret: string): string =>
+  padded(login, 16) + padded(password, 20) + padded(secret, 34);
 
 const isAsExpected = ({ expected, answered }: DemoResult): boolean => answered.startsWith(expected);
 

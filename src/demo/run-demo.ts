@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { startOnEmbeddedDatabase } from '../embedded-service.ts';
 import { runCommand } from '../service-process.ts';
+import { type DemoAccount, demoAccountsFile } from './demo-accounts.ts';
 import { DemoClient } from './demo-client.ts';
 import { demoClientsFile } from './demo-clients-file.ts';
 import { type DemoHolders, startDemoHolders } from './demo-holders.ts';
@@ -39,7 +40,7 @@ export async function runDemo({ once, environment }: DemoOptions): Promise<void>
   );
   const stopped = untilSignal();
   try {
-    const clients = JSON.parse(readFileSync(demoClientsFile(dataDir), 'utf8')) as CityClients;
+    const clients = readJson<CityClients>(demoClientsFile(dataDir));
     const folder = join(dataDir, 'demo');
     const { showTheMainJob } = await import('./show-the-main-job.ts');
     await showTheMainJob({
@@ -52,6 +53,7 @@ export async function runDemo({ once, environment }: DemoOptions): Promise<void>
       folder,
       addressesToOpen({ ...settings, ...holders?.environment }, demoClientsFile(dataDir)),
     );
+    report.accounts(readJson<DemoAccount[]>(demoAccountsFile(dataDir)), demoAccountsFile(dataDir));
     if (once) {
       process.exitCode = report.allAsExpected ? 0 : 1;
       return;
@@ -70,6 +72,8 @@ const originOf = ({ ZZ_PUBLIC_ORIGIN, PORT }: NodeJS.ProcessEnv): string =>
 /** The demo's own identity provider, unless the environment names one. */
 const ownHolders = async (settings: NodeJS.ProcessEnv, dataDir: string): Promise<DemoHolders | null> =>
   settings['ZZ_HOLDER_ISSUER'] ? null : startDemoHolders(originOf(settings), dataDir);
+
+const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
 
 /** Trial mode on port 3000, unless the environment says otherwise. */
 function demoSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
@@ -98,6 +102,7 @@ function addressesToOpen(settings: NodeJS.ProcessEnv, clientsFile: string): stri
     settings['ZZ_HOLDER_ISSUER']
       ? `我的证照 my licences, as a made-up citizen: ${originOf(settings)}/holder`
       : '本人登录未开通 holders cannot sign in: the identity provider of the demo is a development dependency',
+    `工作人员登录 staff sign in: ${originOf(settings)}/staff/sign-in`,
     `接口文档 API: ${base}/api/docs`,
     `部门系统凭证 throw-away credentials of the departments' systems: ${clientsFile}`,
   ];
