@@ -1,4 +1,5 @@
 import type { ClientBody } from './rights-clients.ts';
+import type { StaffBody, StaffObject } from './rights-staff.ts';
 import type { UnitBody } from './rights-units.ts';
 
 /**
@@ -36,7 +37,8 @@ export type RightsObject =
   | 'contact'
   | 'client'
   | 'client-credential'
-  | 'client-request';
+  | 'client-request'
+  | StaffObject;
 
 export interface ClosedRoute {
   readonly route: string;
@@ -58,7 +60,8 @@ export interface ClosedRoute {
     | 'revision'
     | 'review'
     | UnitBody
-    | ClientBody;
+    | ClientBody
+    | StaffBody;
 }
 
 const READS_LICENCES = {
@@ -68,6 +71,8 @@ const READS_LICENCES = {
 const CHANGES_STATE = { own: ['reviewer', 'system'], object: 'licence', body: 'act' } as const;
 
 const KEEPS_UNITS = { everywhere: ['system-admin'] } as const;
+const KEEPS_PEOPLE = { everywhere: ['security-admin'] } as const;
+const ACTS_ON_ACCOUNT = { ...KEEPS_PEOPLE, object: 'account', body: 'staff-reason' } as const;
 
 const KEEPS_CLIENTS = { everywhere: ['security-admin'] } as const;
 
@@ -156,6 +161,28 @@ export const CLOSED: readonly ClosedRoute[] = [
     body: 'empty',
   },
   { route: 'POST /api/v1/clients/:id/ends', ...KEEPS_CLIENTS, object: 'client', body: 'client-end' },
+
+  { route: 'GET /api/v1/staff', ...KEEPS_PEOPLE },
+  { route: 'POST /api/v1/staff', ...KEEPS_PEOPLE, body: 'staff-account' },
+  { route: 'GET /api/v1/staff/:id', ...KEEPS_PEOPLE, object: 'account' },
+  { route: 'POST /api/v1/staff/:id/suspensions', ...ACTS_ON_ACCOUNT },
+  { route: 'POST /api/v1/staff/:id/resumptions', ...ACTS_ON_ACCOUNT },
+  { route: 'POST /api/v1/staff/:id/closures', ...ACTS_ON_ACCOUNT },
+  { route: 'POST /api/v1/staff/:id/enrolments', ...ACTS_ON_ACCOUNT },
+  {
+    route: 'POST /api/v1/staff/:id/enrolments/:enrolmentId/confirmations',
+    ...KEEPS_PEOPLE,
+    object: 'enrolment',
+  },
+  { route: 'GET /api/v1/role-requests', ...KEEPS_PEOPLE },
+  { route: 'POST /api/v1/role-requests', ...KEEPS_PEOPLE, body: 'staff-role-request' },
+  { route: 'GET /api/v1/role-requests/:id', ...KEEPS_PEOPLE, object: 'role-request' },
+  {
+    route: 'POST /api/v1/role-requests/:id/decisions',
+    ...KEEPS_PEOPLE,
+    object: 'role-request',
+    body: 'staff-role-decision',
+  },
 
   { route: 'GET /api/v1/log/entries', everywhere: ['audit-admin'] },
   { route: 'GET /api/v1/log/entries.csv', everywhere: ['audit-admin'] },

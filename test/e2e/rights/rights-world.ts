@@ -5,6 +5,7 @@ import { signedInHolder } from '../../support/holder-session.ts';
 import { signedInStaff } from '../../support/staff.ts';
 import type { ClosedRoute, Persona, RightsObject } from './expected-rights.ts';
 import { type ClientBody, RightsClients } from './rights-clients.ts';
+import { RightsStaff, type StaffBody, type StaffObject } from './rights-staff.ts';
 import { RightsUnits, type UnitBody } from './rights-units.ts';
 
 /** Another issuing unit of the same city, and a unit of one of its counties. */
@@ -40,9 +41,11 @@ export class RightsWorld {
   private keys = 0;
   private readonly clients: RightsClients;
   private readonly units: RightsUnits;
+  private readonly staff: RightsStaff;
 
   constructor(private readonly city: StartedCity) {
     this.clients = new RightsClients(city);
+    this.staff = new RightsStaff(city);
     this.units = new RightsUnits(city, () => this.headersOf('system-admin'));
   }
 
@@ -53,6 +56,7 @@ export class RightsWorld {
     }
     await this.units.prepare();
     await this.clients.prepare();
+    await this.staff.prepare();
     const [, wife] = this.request('结婚证').holders;
     this.headers.set('holder', await signedInHolder(this.city, wife));
     this.headers.set('system', {
@@ -81,6 +85,7 @@ export class RightsWorld {
     if (kind === 'client') return { own: await this.clients.client(), foreign: '' };
     if (kind === 'client-credential') return { own: await this.clients.credential(), foreign: '' };
     if (kind === 'client-request') return { own: await this.clients.request(), foreign: '' };
+    if (isStaffObject(kind)) return { own: await this.staff.object(kind), foreign: '' };
     if (kind === 'seal') return { own: await this.seal(MARKET), foreign: await this.seal(TRANSPORT) };
     if (kind === 'licence')
       return { own: await this.licence('营业执照'), foreign: await this.licence('道路运输经营许可证') };
@@ -99,7 +104,9 @@ export class RightsWorld {
     const content = route.body ? this.bodyOf(route.body, isForeign) : undefined;
     const isForm = content instanceof FormData;
     const [first = '', second = first] = id.split('/').map(encodeURIComponent);
-    const address = path.replace(/:(id|code)\b/, first).replace(/:(contactId|credentialId)\b/, second);
+    const address = path
+      .replace(/:(id|code)\b/, first)
+      .replace(/:(contactId|credentialId|enrolmentId)\b/, second);
     return fetch(this.city.origin + address, {
       method,
       redirect: 'manual',
@@ -114,6 +121,7 @@ export class RightsWorld {
 
   private bodyOf(kind: NonNullable<ClosedRoute['body']>, isForeign: boolean): object {
     if (isClientBody(kind)) return this.clients.bodyOf(kind);
+    if (isStaffBody(kind)) return this.staff.bodyOf(kind);
     if (isUnitBody(kind)) return this.units.bodyOf(kind);
     const { actingOfficer, ...content } = this.request(isForeign ? '道路运输经营许可证' : '营业执照');
     const { licenceType, number, ...rest } = content;
@@ -166,6 +174,11 @@ const isUnitBody = (kind: NonNullable<ClosedRoute['body']>): kind is UnitBody =>
 
 const isClientBody = (kind: NonNullable<ClosedRoute['body']>): kind is ClientBody =>
   kind.startsWith('client') || kind === 'empty';
+
+const isStaffBody = (kind: NonNullable<ClosedRoute['body']>): kind is StaffBody => kind.startsWith('staff-');
+
+const isStaffObject = (kind: RightsObject): kind is StaffObject =>
+  ['account', 'enrolment', 'role-request'].includes(kind);
 
 const CONTRACT = drawPdf({ pages: ['Contract'] }).bytes;
 
