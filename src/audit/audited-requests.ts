@@ -39,7 +39,7 @@ const REFUSED_BY_LIMIT: HttpProblemCode = 'request.too-many';
 
 const KNOWN_ACTS: ReadonlySet<string> = new Set(AUDIT_ACTS);
 
-/** What the `:id` of a route names, by the first word of its act. */
+/** What the `:id` of a route names, by its act or the first word of that. */
 const OBJECT_KINDS: Readonly<Record<string, AuditObjectKind>> = {
   licence: 'licence',
   'own-licence': 'licence',
@@ -49,6 +49,7 @@ const OBJECT_KINDS: Readonly<Record<string, AuditObjectKind>> = {
   account: 'account',
   role: 'role-request',
   client: 'client',
+  'client.decide': 'client-request',
   catalogue: 'licence-type',
 };
 
@@ -60,7 +61,8 @@ function actOf({ rule: { logged } }: RequestTrace): AuditAct {
 const OUR_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function objectOf(trace: RequestTrace): AuditEntry['object'] {
-  const kind = OBJECT_KINDS[actOf(trace).split('.')[0] ?? ''];
+  const act = actOf(trace);
+  const kind = OBJECT_KINDS[act] ?? OBJECT_KINDS[act.split('.')[0] ?? ''];
   if (trace.target !== null && OUR_ID.test(trace.target) && kind) return { kind, id: trace.target };
   return trace.route === null ? undefined : { kind: 'route', id: trace.route };
 }

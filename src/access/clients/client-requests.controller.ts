@@ -73,6 +73,8 @@ export class ClientRequestsController {
   ): Promise<ClientRequest> {
     const request = await this.records.request(reachOf(caller, 'client.read').unitIds, id);
     if (!request) throw new DomainError<ClientsErrorCode>('not-found', 'client-request.not-found');
+    const object = { kind: 'client-request', id } as const;
+    this.log.record(caller, { act: 'client.read', outcome: 'succeeded', object });
     return request;
   }
 

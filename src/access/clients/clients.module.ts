@@ -14,11 +14,12 @@ import { ClientsQueries } from './clients.queries.ts';
 import { ClientsService } from './clients.service.ts';
 import { ExpiredTokens } from './expired-tokens.ts';
 import { OAuthController } from './oauth.controller.ts';
+import { OAuthMetadataController } from './oauth-metadata.controller.ts';
 
 /** Systems of departments: OAuth 2 clients, their credentials and tokens (docs/adr/0018-clients.md). */
 @Module({
   imports: [CatalogueModule],
-  controllers: [OAuthController, ClientRequestsController, ClientsController],
+  controllers: [OAuthController, OAuthMetadataController, ClientRequestsController, ClientsController],
   providers: [
     ClientsQueries,
     ClientRecordsQueries,

@@ -1,97 +1,29 @@
-import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
-import {
-  ApiBody,
-  type ApiBodyOptions,
-  ApiConsumes,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AuditAct } from '../../audit/audit-acts.ts';
 import { AuditLog } from '../../audit/audit-log.ts';
-import { CONFIG, type Config } from '../../config/config.ts';
 import type { Caller } from '../../platform/http/caller.ts';
 import { CurrentCaller } from '../../platform/http/current-caller.decorator.ts';
 import { Costly, Logged, Public } from '../../platform/http/route-rules.ts';
-import { CLIENT_ACTS } from './client-acts.ts';
-import { ASSERTION_ALGORITHMS } from './client-assertion.ts';
 import { ClientProofs, type ProvenClient } from './client-proofs.service.ts';
 import { ClientTokens } from './client-tokens.service.ts';
-import { oauthAddresses } from './oauth-addresses.ts';
 import { OAUTH_ANSWERS, OAuthRefusal } from './oauth-refusal.ts';
+import { AccessToken, type OAuthError, REVOCATION_FORM, TOKEN_FORM } from './oauth-shapes.ts';
 import { type OAuthRequest, readOAuthRequest } from './token-request.ts';
-
-const AccessToken = z
-  .strictObject({
-    access_token: z.string(),
-    token_type: z.literal('Bearer'),
-    expires_in: z.int().describe('Seconds'),
-    scope: z.string(),
-  })
-  .meta({ id: 'AccessToken' });
-
-const ServerMetadata = z
-  .strictObject({
-    issuer: z.string(),
-    token_endpoint: z.string(),
-    revocation_endpoint: z.string(),
-    token_endpoint_auth_methods_supported: z.array(z.string()),
-    token_endpoint_auth_signing_alg_values_supported: z.array(z.string()),
-    revocation_endpoint_auth_methods_supported: z.array(z.string()),
-    revocation_endpoint_auth_signing_alg_values_supported: z.array(z.string()),
-    grant_types_supported: z.array(z.string()),
-    response_types_supported: z.array(z.string()),
-    scopes_supported: z.array(z.string()),
-    service_documentation: z.string(),
-  })
-  .meta({ id: 'OAuthServerMetadata' });
-
-const OAuthError = z
-  .strictObject({ error: z.string(), error_description: z.string() })
-  .meta({ id: 'OAuthError' });
-type OAuthError = z.infer<typeof OAuthError>;
-
-const AUTHENTICATION = {
-  client_id: { type: 'string' },
-  client_secret: { type: 'string', description: 'Or HTTP Basic, or an assertion' },
-  client_assertion_type: { type: 'string' },
-  client_assertion: { type: 'string', description: 'JWT of RFC 7523, at most five minutes long, jti once' },
-} as const;
-
-const form = (properties: Record<string, { type: string; description?: string }>, required: string[]) =>
-  ({
-    schema: { type: 'object', required, properties: { ...properties, ...AUTHENTICATION } },
-  }) as ApiBodyOptions;
-
-const TOKEN_FORM = form(
-  {
-    grant_type: { type: 'string', description: 'client_credentials' },
-    scope: { type: 'string', description: 'Space-separated; all that the client holds when left out' },
-  },
-  ['grant_type'],
-);
-const REVOCATION_FORM = form({ token: { type: 'string' } }, ['token']);
-
-const METHODS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt'];
 
 /** OAuth 2 for the systems of departments (docs/adr/0018-clients.md). Errors are those of RFC 6749 §5.2, not RFC 9457. */
 @ApiTags('clients')
-@Controller()
+@Controller('oauth')
 export class OAuthController {
-  private readonly publicOrigin: string;
-
   constructor(
     @Inject(ClientProofs) private readonly proofs: ClientProofs,
     @Inject(ClientTokens) private readonly tokens: ClientTokens,
     @Inject(AuditLog) private readonly auditLog: AuditLog,
-    @Inject(CONFIG) { publicOrigin }: Config,
-  ) {
-    this.publicOrigin = publicOrigin;
-  }
+  ) {}
 
-  @Post('oauth/token')
+  @Post('token')
   @Public()
   @Logged('client.token')
   @Costly()
@@ -104,7 +36,7 @@ export class OAuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Body({ schema: z.unknown() }) body: unknown,
-  ): Promise<z.infer<typeof AccessToken> | OAuthError> {
+  ): Promise<AccessToken | OAuthError> {
     return this.answer('client.token', caller, [request, reply, body], async (asked, proven) => {
       const given = await this.tokens.give(proven, asked.scope, (tx, { scopes }) =>
         this.auditLog.append(tx, callerOf(proven, caller), {
@@ -121,7 +53,7 @@ export class OAuthController {
     });
   }
 
-  @Post('oauth/revoke')
+  @Post('revoke')
   @Public()
   @Logged('client.revoke-token')
   @Costly()
@@ -142,29 +74,6 @@ export class OAuthController {
       );
       return {};
     });
-  }
-
-  @Get('.well-known/oauth-authorization-server')
-  @Public()
-  @Logged('interface.read')
-  @ApiOperation({ summary: '授权服务器元数据 / Where and how tokens are given (RFC 8414)' })
-  @ApiOkResponse({ standardSchema: ServerMetadata })
-  metadata(): z.infer<typeof ServerMetadata> {
-    const { issuer, tokenEndpoint, revocationEndpoint } = oauthAddresses(this.publicOrigin);
-    return {
-      issuer,
-      token_endpoint: tokenEndpoint,
-      revocation_endpoint: revocationEndpoint,
-      token_endpoint_auth_methods_supported: METHODS,
-      token_endpoint_auth_signing_alg_values_supported: [...ASSERTION_ALGORITHMS],
-      revocation_endpoint_auth_methods_supported: METHODS,
-      revocation_endpoint_auth_signing_alg_values_supported: [...ASSERTION_ALGORITHMS],
-      grant_types_supported: ['client_credentials'],
-      // Required by RFC 8414 §2; there is no endpoint that such an answer could come from.
-      response_types_supported: [],
-      scopes_supported: [...CLIENT_ACTS.keys()],
-      service_documentation: `${issuer}/api/docs`,
-    };
   }
 
   /** Proves the client and does `work`; a refusal becomes an OAuth error, with its reason in the log alone. */
