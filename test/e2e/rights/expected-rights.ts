@@ -169,6 +169,9 @@ export const CLOSED: readonly ClosedRoute[] = [
   { route: 'POST /api/v1/staff/:id/resumptions', ...ACTS_ON_ACCOUNT },
   { route: 'POST /api/v1/staff/:id/closures', ...ACTS_ON_ACCOUNT },
   { route: 'POST /api/v1/staff/:id/enrolments', ...ACTS_ON_ACCOUNT },
+  { route: 'GET /api/v1/staff/:id/sessions', ...KEEPS_PEOPLE, object: 'account' },
+  { route: 'POST /api/v1/staff/:id/sessions/ending', ...KEEPS_PEOPLE, object: 'account' },
+  { route: 'POST /api/v1/staff/:id/sessions/:sessionId/ending', ...KEEPS_PEOPLE, object: 'session' },
   {
     route: 'POST /api/v1/staff/:id/enrolments/:enrolmentId/confirmations',
     ...KEEPS_PEOPLE,

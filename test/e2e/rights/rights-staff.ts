@@ -5,7 +5,7 @@ import { signedInStaff } from '../../support/staff.ts';
 export type StaffBody = 'staff-account' | 'staff-reason' | 'staff-role-request' | 'staff-role-decision';
 
 /** What those routes name. */
-export type StaffObject = 'account' | 'enrolment' | 'role-request';
+export type StaffObject = 'account' | 'enrolment' | 'role-request' | 'session';
 
 let accounts = 0;
 
@@ -25,16 +25,27 @@ export class RightsStaff {
     await this.account();
   }
 
-  /** As the path has it; an enrolment stands after its account. */
+  /** As the path has it; an enrolment or session stands after its account. */
   async object(kind: StaffObject): Promise<string> {
     if (kind === 'role-request') {
       await this.account();
       return (await this.post('/api/v1/role-requests', this.bodyOf('staff-role-request'))).id;
     }
+    if (kind === 'session') return this.session();
     const account = await this.account();
     if (kind === 'account') return account;
     const path = `/api/v1/staff/${account}/enrolments`;
     return `${account}/${(await this.post(path, this.bodyOf('staff-reason'))).id}`;
+  }
+
+  private async session(): Promise<string> {
+    const { id } = await signedInStaff(this.city, []);
+    const [session] = await rowsOf<{ id: string }>(
+      this.city,
+      'SELECT id FROM sessions WHERE subject_id = $1',
+      [id],
+    );
+    return `${id}/${session?.id}`;
   }
 
   bodyOf(kind: StaffBody): object {

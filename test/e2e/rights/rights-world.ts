@@ -106,7 +106,7 @@ export class RightsWorld {
     const [first = '', second = first] = id.split('/').map(encodeURIComponent);
     const address = path
       .replace(/:(id|code)\b/, first)
-      .replace(/:(contactId|credentialId|enrolmentId)\b/, second);
+      .replace(/:(contactId|credentialId|enrolmentId|sessionId)\b/, second);
     return fetch(this.city.origin + address, {
       method,
       redirect: 'manual',
@@ -178,7 +178,7 @@ const isClientBody = (kind: NonNullable<ClosedRoute['body']>): kind is ClientBod
 const isStaffBody = (kind: NonNullable<ClosedRoute['body']>): kind is StaffBody => kind.startsWith('staff-');
 
 const isStaffObject = (kind: RightsObject): kind is StaffObject =>
-  ['account', 'enrolment', 'role-request'].includes(kind);
+  ['account', 'enrolment', 'role-request', 'session'].includes(kind);
 
 const CONTRACT = drawPdf({ pages: ['Contract'] }).bytes;
 
