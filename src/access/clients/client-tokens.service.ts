@@ -116,7 +116,7 @@ export class ClientTokens {
   async holderOf(token: string, at: Date): Promise<TokenHolder | null> {
     const hash = hashOfOpaque('zzt', token);
     if (!hash) return null;
-    const key = hash.toString('base64');
+    const key = hash.toString('latin1');
     const kept = this.kept.get(key);
     if (kept && kept.until > performance.now()) return at < kept.holder.expiresAt ? kept.holder : null;
     const row = await this.clients.tokenOf(hash, at);

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 const WRITTEN = /^[A-Za-z0-9_-]{43}$/;
 
@@ -19,4 +19,4 @@ export function newToken(): NewToken {
 export const tokenHash = (written: string | undefined): Buffer | null =>
   written !== undefined && WRITTEN.test(written) ? hashOf(written) : null;
 
-const hashOf = (written: string): Buffer => createHash('sha256').update(written).digest();
+const hashOf = (written: string): Buffer => hash('sha256', written, 'buffer');
