@@ -187,6 +187,8 @@ export const CLOSED: readonly ClosedRoute[] = [
     body: 'staff-role-decision',
   },
 
+  { route: 'GET /api/v1/problem-reports', own: ['disputes', 'system'] },
+
   { route: 'GET /api/v1/log/entries', everywhere: ['audit-admin'] },
   { route: 'GET /api/v1/log/entries.csv', everywhere: ['audit-admin'] },
   { route: 'GET /api/v1/log/entries.ndjson', everywhere: ['audit-admin'] },
@@ -218,6 +220,7 @@ export const OWN_ACCOUNT: readonly string[] = [
 export const OPEN: readonly string[] = [
   'GET /',
   'GET /.well-known/oauth-authorization-server',
+  'GET /R/:number',
   'GET /V/:token',
   'GET /api/docs',
   'GET /api/docs/swagger-ui-bundle.js',
@@ -250,6 +253,7 @@ export const OPEN: readonly string[] = [
   'POST /check/file',
   'GET /check/number',
   'POST /check/number',
+  'POST /check/receipt',
   'GET /check/statement',
   'POST /check/statement',
   'GET /favicon.ico',
@@ -275,6 +279,10 @@ export const OPEN: readonly string[] = [
   'GET /pki/ca/:file',
   'GET /pki/crl/:file',
   'GET /pki/statement-keys.json',
+  'GET /problem',
+  'POST /problem',
+  'GET /problem/:number',
+  'GET /r/:number',
   'GET /robots.txt',
   'GET /staff/enrol',
   'POST /staff/enrol',
