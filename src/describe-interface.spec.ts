@@ -19,6 +19,7 @@ const PAGES = [
   'OfflinePageController',
   'PkiPageController',
   'ProblemReportPageController',
+  'ReceiptPageController',
   'ResultPageController',
   'StaffAccountPageController',
   'StaffEnrolPageController',
