@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
-import { LogTreeKeeper } from '../../src/audit/tree/log-tree-keeper.ts';
 import type { RunningProvider } from '../../src/demo/demo-identity-provider.ts';
 import { axeViolations, describeInChromium, launchChromium } from '../support/chromium.ts';
 import { rowsOf, type StartedCity, startCity } from '../support/city.ts';
 import { newBrowser, signInAs } from '../support/holder-sign-in.ts';
 import { PUBLIC_ORIGIN, startIdentityProvider } from '../support/identity-provider.ts';
+import { settleLog } from '../support/log-tree.ts';
 
 const HOME = `${PUBLIC_ORIGIN}/holder`;
 
@@ -87,7 +87,7 @@ describeInChromium('a holder in a browser', () => {
       await fitsAndIsReadable(page);
       const [download] = await Promise.all([page.waitForEvent('download'), page.click('a.button')]);
       expect(download.suggestedFilename()).toMatch(/^结婚证-.*\.pdf$/);
-      await city.app.get(LogTreeKeeper, { strict: false }).settle();
+      await settleLog(city);
       await page.reload();
       expect(await page.textContent('.log')).toContain('下载文件');
       await page.click('button[type="submit"]');

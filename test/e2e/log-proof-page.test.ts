@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
-import { LogTreeKeeper } from '../../src/audit/tree/log-tree-keeper.ts';
 import { LOG_KEY_PEM, PROMISED, PROVEN, stampedProof } from '../factories/log-proof-files.ts';
 import { axeViolations, describeInChromium, launchChromium } from '../support/chromium.ts';
 import { MARKET, type StartedCity, startCity } from '../support/city.ts';
+import { settleLog } from '../support/log-tree.ts';
 import { type GalleryServer, serveGallery } from '../support/page-gallery.tsx';
 
 /** Set it to a folder to keep pictures of the page. */
@@ -51,7 +51,8 @@ describeInChromium('the page that checks log proofs', () => {
     await page.click('button[type=submit]');
     expect(await sentenceOf(page)).toBe('证明成立：这条记录在日志里');
     expect(await page.locator('#facts li.passed').count()).toBe(3);
-    expect(asked).toEqual([]);
+    // The browser fetches the icon of the tab when it likes; that says nothing of what was pasted.
+    expect(asked.filter((url) => !url.endsWith('/favicon.svg'))).toEqual([]);
     expect(await axeViolations(page)).toEqual([]);
     await shoot('holds');
   });
@@ -124,7 +125,7 @@ describeInChromium('the proof of a check', () => {
     await page.waitForURL(/\/log\/proof\/[0-9a-f-]{36}$/);
     await page.click('button[type=submit]');
     expect(['回执有效：这条记录已经写入', '证明成立：这条记录在日志里']).toContain(await sentenceOf(page));
-    await city.app.get(LogTreeKeeper, { strict: false }).settle();
+    await settleLog(city);
     await page.reload();
     await page.click('button[type=submit]');
     expect(await sentenceOf(page)).toBe('证明成立：这条记录在日志里');
@@ -137,7 +138,7 @@ describeInChromium('the proof of a check', () => {
       unit: MARKET,
     });
     const [event] = body.events;
-    await city.app.get(LogTreeKeeper, { strict: false }).settle();
+    await settleLog(city);
     const proof = await city.send('GET', `/api/v1/log/proofs/${event.requestId}`);
     expect([proof.status, proof.body.state]).toEqual([200, 'proven']);
     expect(proof.body.timeStamp).not.toBeNull();

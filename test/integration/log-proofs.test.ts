@@ -3,14 +3,13 @@ import { verifyReceipt } from '../../src/audit/proofs/log-receipt.ts';
 import { SubtreeHashes } from '../../src/audit/proofs/subtree-hashes.ts';
 import { LogSearchQueries } from '../../src/audit/search/log-search.queries.ts';
 import { LogSearch } from '../../src/audit/search/log-search.ts';
-import { LogTreeKeeper } from '../../src/audit/tree/log-tree-keeper.ts';
 import { readCheckpoint, verifyCheckpoint } from '../../src/crypto/merkle/checkpoint.ts';
 import { CompactRange } from '../../src/crypto/merkle/compact-range.ts';
 import { verifyConsistency } from '../../src/crypto/merkle/consistency-proof.ts';
 import { verifyInclusion } from '../../src/crypto/merkle/inclusion-proof.ts';
 import { consistencyRanges, inclusionRanges } from '../../src/crypto/merkle/subtree-range.ts';
 import { MARKET, rowsOf, type StartedCity, startCity } from '../support/city.ts';
-import { TestLog } from '../support/log-tree.ts';
+import { settleLog, TestLog } from '../support/log-tree.ts';
 
 describe('proofs made from tiles', () => {
   let log: TestLog;
@@ -67,7 +66,7 @@ describe('proofs made from tiles', () => {
 
 describe('the log as others read it', () => {
   let city: StartedCity;
-  const settle = () => city.app.get(LogTreeKeeper, { strict: false }).settle();
+  const settle = () => settleLog(city);
 
   beforeAll(async () => {
     city = await startCity();

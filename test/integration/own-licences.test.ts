@@ -1,6 +1,5 @@
 import { createPublicKey } from 'node:crypto';
 import { verifyReceipt } from '../../src/audit/proofs/log-receipt.ts';
-import { LogTreeKeeper } from '../../src/audit/tree/log-tree-keeper.ts';
 import { verifyCheckpoint } from '../../src/crypto/merkle/checkpoint.ts';
 import { verifyInclusion } from '../../src/crypto/merkle/inclusion-proof.ts';
 import { leafHash } from '../../src/crypto/merkle/leaf-hash.ts';
@@ -8,6 +7,7 @@ import type { RunningProvider } from '../../src/demo/demo-identity-provider.ts';
 import { type Answer, rowsOf, type StartedCity, sampleRequest, startCity } from '../support/city.ts';
 import { newBrowser, sessionOf, signInAs } from '../support/holder-sign-in.ts';
 import { PEOPLE, PUBLIC_ORIGIN, startIdentityProvider } from '../support/identity-provider.ts';
+import { settleLog } from '../support/log-tree.ts';
 
 const OWN = '/api/v1/own-licences';
 const NOW = new Date();
@@ -138,7 +138,7 @@ describe('a licence that is somebody else’s', () => {
 });
 
 describe('who looked at a licence', () => {
-  const settle = () => city.app.get(LogTreeKeeper, { strict: false }).settle();
+  const settle = () => settleLog(city);
   const headers = {
     'x-purpose': encodeURIComponent('办理户口登记'),
     'x-acting-officer': encodeURIComponent('王建国'),

@@ -10,6 +10,7 @@ import type { CheckpointKey } from '../../src/audit/tree/checkpoint-key.ts';
 import { CheckpointPublisher } from '../../src/audit/tree/checkpoint-publisher.ts';
 import { CheckpointTimeStamps, type StampDigest } from '../../src/audit/tree/checkpoint-time-stamps.ts';
 import { LogTree } from '../../src/audit/tree/log-tree.ts';
+import { LogTreeKeeper } from '../../src/audit/tree/log-tree-keeper.ts';
 import { makeTimeStampToken } from '../../src/crypto/cms/time-stamp-authority.ts';
 import { readTimeStampRequest, writeTimeStampRequest } from '../../src/crypto/cms/time-stamp-request.ts';
 import { columnTypes } from '../../src/platform/database/connection-settings.ts';
@@ -17,6 +18,8 @@ import { Database } from '../../src/platform/database/database.ts';
 import { createLogger } from '../../src/platform/logging/logger.ts';
 import { makeTestPki, type TestPki } from '../factories/test-pki.ts';
 import { makeTestTsa } from '../factories/test-trust-services.ts';
+import { rowsOf } from './city.ts';
+import type { StartedApp } from './start-app.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 import { newTestFolder } from './test-server.ts';
 
@@ -155,4 +158,16 @@ export class TestLog {
       typeof Database
     >[0]);
   }
+}
+
+/**
+ * Settles the log of a running service. Waits too for transactions of databases beside: numbers are given in the whole
+ * cluster, and theirs hold ours back.
+ */
+export async function settleLog(city: StartedApp): Promise<void> {
+  const keeper = city.app.get(LogTreeKeeper, { strict: false });
+  const waiting = `SELECT FROM audit_entries e WHERE NOT EXISTS (
+    SELECT FROM audit_leaves l WHERE l.written_by = e.written_by AND l.entry_row = e.id) LIMIT 1`;
+  do await keeper.settle();
+  while ((await rowsOf(city, waiting)).length > 0);
 }
